@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.config;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** Where pipelines are kept, how they are loaded at start, and what a deployment may hold. */
+@Singleton
+public final class PipelinesConfig {
+  private final Path pipelinesDirectory;
+  private final Path dataDirectory;
+  private final boolean examples;
+  private final int startupWorkers;
+  private final long maxFileSize;
+  private final long maxFilesSize;
+
+  @Inject
+  public PipelinesConfig(Settings settings) {
+    pipelinesDirectory = settings.path("HAYHOOKS_PIPELINES_DIR");
+    dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
+    examples = settings.flag("HAYHOOKS_EXAMPLES");
+    startupWorkers = startupWorkers(settings);
+    maxFileSize = settings.bytes("HAYHOOKS_MAX_FILE_SIZE");
+    maxFilesSize = settings.bytes("HAYHOOKS_MAX_FILES_SIZE");
+  }
+
+  private static int startupWorkers(Settings settings) {
+    String strategy = settings.text("HAYHOOKS_STARTUP_DEPLOY_STRATEGY");
+    return switch (strategy) {
+      case "parallel" -> settings.number("HAYHOOKS_STARTUP_DEPLOY_WORKERS", 1, 32);
+      case "sequential" -> 1;
+      default ->
+          throw new IllegalArgumentException(
+              "HAYHOOKS_STARTUP_DEPLOY_STRATEGY is '%s', but must be parallel or sequential"
+                  .formatted(strategy));
+    };
+  }
+
+  public Path pipelinesDirectory() {
+    return pipelinesDirectory;
+  }
+
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /** Whether the bundled examples are deployed, too. */
+  public boolean examples() {
+    return examples;
+  }
+
+  /** How many pipelines are loaded at once at start. */
+  public int startupWorkers() {
+    return startupWorkers;
+  }
+
+  /** Bytes of the largest file of a deployment. */
+  public long maxFileSize() {
+    return maxFileSize;
+  }
+
+  /** Bytes of all files of a deployment together. */
+  public long maxFilesSize() {
+    return maxFilesSize;
+  }
+}

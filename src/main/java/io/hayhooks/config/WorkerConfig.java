@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.config;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How Python workers are started and what they may take. */
+@Singleton
+public final class WorkerConfig {
+  private final Path dataDirectory;
+  private final Optional<Path> python;
+  private final Optional<Path> additionalPythonPath;
+  private final Duration loadTimeout;
+  private final Duration drainTimeout;
+  private final int threads;
+  private final int maxCalls;
+  private final boolean showTracebacks;
+  private final String streamingComponents;
+
+  @Inject
+  public WorkerConfig(Settings settings) {
+    dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
+    python = settings.optionalPath("HAYHOOKS_PYTHON");
+    additionalPythonPath = settings.optionalPath("HAYHOOKS_ADDITIONAL_PYTHON_PATH");
+    loadTimeout = settings.duration("HAYHOOKS_LOAD_TIMEOUT");
+    drainTimeout = settings.duration("HAYHOOKS_GRACEFUL_SHUTDOWN_TIMEOUT");
+    threads = settings.number("HAYHOOKS_WORKER_THREADS", 1, 4096);
+    maxCalls = settings.number("HAYHOOKS_MAX_CALLS", 1, 1_000_000);
+    showTracebacks = settings.flag("HAYHOOKS_SHOW_TRACEBACKS");
+    streamingComponents = settings.text("HAYHOOKS_STREAMING_COMPONENTS");
+  }
+
+  /** Where environments and the worker package are kept. */
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /** The interpreter to use instead of a managed environment. */
+  public Optional<Path> python() {
+    return python;
+  }
+
+  public Optional<Path> additionalPythonPath() {
+    return additionalPythonPath;
+  }
+
+  public Duration loadTimeout() {
+    return loadTimeout;
+  }
+
+  /** How long running calls may take to finish before their worker is killed. */
+  public Duration drainTimeout() {
+    return drainTimeout;
+  }
+
+  /** Synchronous methods that run at once in one worker. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Calls in flight of one pipeline. */
+  public int maxCalls() {
+    return maxCalls;
+  }
+
+  public boolean showTracebacks() {
+    return showTracebacks;
+  }
+
+  public String streamingComponents() {
+    return streamingComponents;
+  }
+}

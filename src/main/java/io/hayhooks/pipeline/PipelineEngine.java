@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.pipeline;
+
+/** Loads pipelines of one kind. */
+public interface PipelineEngine {
+  /**
+   * Loads a revision and returns it ready to run. Blocks until it is (importing, installing and the
+   * wrapper's {@code setup()} take time); what was begun is undone on failure.
+   *
+   * @throws io.hayhooks.error.ServerException with {@code PIPELINE_NOT_LOADABLE} and the cause when
+   *     no pipeline can be made of the files, {@code UNAVAILABLE} when this machine cannot run any
+   */
+  DeployedPipeline load(Revision revision);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What a loaded pipeline can do, as its engine found out.
+ *
+ * @param type {@code pipeline}, {@code agent} or {@code unknown}
+ * @param description first line of the run method's documentation; may be empty
+ * @param run how to run it, when it has a run method
+ * @param chat how to chat with it, when it has a chat method
+ * @param responds whether it has a method for OpenAI responses
+ * @param takesFiles whether it has a hook for uploaded OpenAI files
+ * @param skipMcp whether it opted out of MCP
+ * @param skipA2a whether it opted out of A2A
+ */
+public record PipelineSignature(
+    String type,
+    String description,
+    Optional<RunSignature> run,
+    Optional<ChatSignature> chat,
+    boolean responds,
+    boolean takesFiles,
+    boolean skipMcp,
+    boolean skipA2a) {
+  public PipelineSignature {
+    requireNonNull(type, "type is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(run, "run is null");
+    requireNonNull(chat, "chat is null");
+  }
+
+  /** Whether {@code method} exists. */
+  public boolean has(RunMethod method) {
+    return switch (method) {
+      case RUN -> run.isPresent();
+      case CHAT_COMPLETION -> chat.isPresent();
+    };
+  }
+
+  /** Whether {@code method} wants to see the HTTP request's headers. */
+  public boolean wantsHeaders(RunMethod method) {
+    return switch (method) {
+      case RUN -> run.map(RunSignature::wantsHeaders).orElse(false);
+      case CHAT_COMPLETION -> chat.map(ChatSignature::wantsHeaders).orElse(false);
+    };
+  }
+}
