@@ -91,11 +91,12 @@ public final class Settings {
   }
 
   private static String unquoted(String value) {
-    boolean quoted =
-        value.length() > 1
-            && (value.startsWith("\"") && value.endsWith("\"")
-                || value.startsWith("'") && value.endsWith("'"));
+    boolean quoted = value.length() > 1 && (enclosed(value, "\"") || enclosed(value, "'"));
     return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
+  private static boolean enclosed(String value, String quote) {
+    return value.startsWith(quote) && value.endsWith(quote);
   }
 
   /** The text of a setting; empty when it is not set. */
