@@ -8,6 +8,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
 
 /** The server's own threads, for injection; nobody else makes any. */
+@SuppressWarnings("UnusedVariable") // the container reads them
 final class PlatformThreads {
   @Produces @Resource private ManagedExecutorService executor;
   @Produces @Resource private ManagedScheduledExecutorService scheduler;
