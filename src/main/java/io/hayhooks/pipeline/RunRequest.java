@@ -3,6 +3,7 @@ package io.hayhooks.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param headers the HTTP request's headers; empty when the pipeline does not ask for them
  * @param body the request body, untouched; ownership passes to the call
  */
-public record RunRequest(RunMethod method, String contentType, List<Header> headers, byte[] body) {
+public record RunRequest(
+    RunMethod method, String contentType, List<Header> headers, ByteBuffer body) {
   public RunRequest {
     requireNonNull(method, "method is null");
     headers = List.copyOf(headers);
