@@ -9,15 +9,15 @@ import io.hayhooks.error.ServerException;
  * clients read (the message, or a list of validation errors).
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record ErrorBody(Error error, Object detail) {
+public record ErrorBody(Failure error, Object detail) {
   /** OpenAI's error object. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Error(String message, String type, String param, int code) {}
+  public record Failure(String message, String type, String param, int code) {}
 
   public static ErrorBody of(ServerException failure) {
     int status = failure.status();
     return new ErrorBody(
-        new Error(failure.getMessage(), type(status), null, status), failure.detail());
+        new Failure(failure.getMessage(), type(status), null, status), failure.detail());
   }
 
   private static String type(int status) {

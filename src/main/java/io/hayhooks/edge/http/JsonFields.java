@@ -57,7 +57,7 @@ public final class JsonFields {
     }
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.equals("application/json")
-        || type.startsWith("application/") && type.endsWith("+json");
+        || (type.startsWith("application/") && type.endsWith("+json"));
   }
 
   private static JsonNode tree(byte[] body) {
@@ -155,19 +155,18 @@ public final class JsonFields {
       refuse("bool_type", "Input should be a valid boolean", value, name);
       return fallback;
     }
-    switch (value.asText().toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "on", "1", "1.0", "t", "y":
-        return true;
-      case "false", "no", "off", "0", "0.0", "f", "n":
-        return false;
-      default:
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "1", "1.0", "t", "y" -> true;
+      case "false", "no", "off", "0", "0.0", "f", "n" -> false;
+      default -> {
         refuse(
             "bool_parsing",
             "Input should be a valid boolean, unable to interpret input",
             value,
             name);
-        return fallback;
-    }
+        yield fallback;
+      }
+    };
   }
 
   /** An object of strings that must be there, in the order sent; empty after an error. */
