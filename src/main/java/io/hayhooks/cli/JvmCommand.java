@@ -24,6 +24,7 @@ record JvmCommand(List<String> userOptions, ClassArchive archive, Map<String, St
             "-Dsun.stderr.encoding=UTF-8",
             "-Djava.awt.headless=true",
             "-Djava.net.preferIPv4Stack=false",
+            "-Djava.util.logging.manager=io.hayhooks.cli.server.LastingLogging",
             "-Djava.util.logging.config.file=" + root.resolve("config/logging.properties")));
     properties.forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
     command.addAll(List.of("-jar", workplace.home().serverJar().toString()));

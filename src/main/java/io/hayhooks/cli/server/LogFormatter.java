@@ -12,14 +12,13 @@ import java.util.logging.LogRecord;
 /** One line a record: time, level, message. Records of others say who speaks. */
 public final class LogFormatter extends Formatter {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final String OWN = "io.hayhooks.";
 
   @Override
   public String format(LogRecord entry) {
     StringBuilder line = new StringBuilder(120);
     TIME.formatTo(entry.getInstant().atZone(ZoneId.systemDefault()), line);
     line.append(' ').append(level(entry.getLevel())).append(' ');
-    if (entry.getLoggerName() != null && !entry.getLoggerName().startsWith(OWN)) {
+    if (!LogFilter.isOwn(entry)) {
       line.append('[').append(entry.getLoggerName()).append("] ");
     }
     line.append(formatMessage(entry).stripTrailing()).append(System.lineSeparator());
