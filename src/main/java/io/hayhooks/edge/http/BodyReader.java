@@ -60,13 +60,14 @@ final class BodyReader implements ReadListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (!body.isDone() && in.isReady()) {
+    // asking isReady() after the last byte would make some servers call back once more, and late
+    while (!body.isDone() && !isAllHere() && in.isReady()) {
       if (length == bytes.length) {
         grow();
       }
       int count = in.read(bytes, length, bytes.length - length);
       if (count < 0) {
-        return;
+        break;
       }
       length += count;
       if (length > limit) {
@@ -74,6 +75,13 @@ final class BodyReader implements ReadListener {
         body.completeExceptionally(tooLarge(limit));
       }
     }
+    if (isAllHere()) {
+      onAllDataRead();
+    }
+  }
+
+  private boolean isAllHere() {
+    return announced < 0 ? in.isFinished() : length >= announced;
   }
 
   private void grow() {
