@@ -24,7 +24,6 @@ public final class Bytes {
   }
 
   /** The backing array; its first {@link #length()} bytes count. */
-  @SuppressWarnings("EI_EXPOSE_REP") // it is written to the client without a copy
   byte[] array() {
     return array;
   }
@@ -43,6 +42,11 @@ public final class Bytes {
     System.arraycopy(bytes, 0, array, length, bytes.length);
     length += bytes.length;
     return this;
+  }
+
+  /** Appends the content of another one. */
+  public Bytes put(Bytes bytes) {
+    return put(bytes.toBuffer());
   }
 
   /** Appends what remains of a buffer, and leaves its position alone. */
@@ -92,6 +96,11 @@ public final class Bytes {
     if (needed > array.length) {
       array = Arrays.copyOf(array, (int) Math.min(Integer.MAX_VALUE - 8L, needed * 2));
     }
+  }
+
+  /** The content, not copied: do not write to these bytes any more. */
+  public ByteBuffer toBuffer() {
+    return ByteBuffer.wrap(array, 0, length);
   }
 
   @Override
