@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.http;
+
+import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.RunChunk;
+
+/**
+ * How a stream looks to its client. One instance serves one stream; calls come one after the other.
+ */
+public interface StreamForm {
+  /** Writes one chunk. */
+  void chunk(RunChunk chunk, Bytes out);
+
+  /** Writes what closes a stream that went well. */
+  void end(Bytes out);
+
+  /**
+   * Writes what tells of a failure after the stream began.
+   *
+   * @return false when this form has no words for it: then the connection is cut
+   */
+  boolean failure(ServerException failure, Bytes out);
+
+  /** Writes something that clients skip, if this form has such a thing. */
+  void heartbeat(Bytes out);
+}
