@@ -62,8 +62,14 @@ public final class DocsServlet extends ContentServlet {
           <link rel="icon" type="image/svg+xml" href="%2$s">
         %3$s</head>
         <body>
+          <nav aria-label="Hayhooks EE">
+            <a href="%1$s">Hayhooks EE</a>
+            <a href="%1$sdocs">Swagger UI</a>
+            <a href="%1$sredoc">ReDoc</a>
+            <a href="%1$sopenapi.json">openapi.json</a>
+          </nav>
           <noscript><p>This page needs scripts; <a href="%1$sopenapi.json">openapi.json</a> does not.</p></noscript>
-          <div id="%4$s" data-description="%1$sopenapi.json"></div>
+          <main id="%4$s" data-description="%1$sopenapi.json"></main>
         </body>
         </html>
         """

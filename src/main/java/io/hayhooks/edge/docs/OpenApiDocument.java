@@ -45,7 +45,7 @@ final class OpenApiDocument {
     builder = new OpenApiBuilder(base(), version.value(), config.validationStatus());
   }
 
-  private static ObjectNode base() {
+  static ObjectNode base() {
     try (InputStream stream =
         requireNonNull(OpenApiDocument.class.getResourceAsStream(BASE), BASE + " is missing")) {
       return (ObjectNode) YAML.readTree(stream);

@@ -9,10 +9,12 @@ import io.hayhooks.pipeline.WorkerStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the start page says about one pipeline.
  *
+ * @param operationId the run route's name in OpenAPI, if there is one
  * @param state how it is, in a word or two
  * @param serves whether calls are taken
  * @param reason why not; empty when there is nothing to say
@@ -20,7 +22,7 @@ import java.util.List;
 record PipelineCard(
     String name,
     String description,
-    boolean runs,
+    Optional<String> operationId,
     boolean chats,
     String state,
     boolean serves,
@@ -28,6 +30,7 @@ record PipelineCard(
   PipelineCard {
     requireNonNull(name, "name is null");
     requireNonNull(description, "description is null");
+    requireNonNull(operationId, "operationId is null");
     requireNonNull(state, "state is null");
     requireNonNull(reason, "reason is null");
   }
@@ -40,7 +43,7 @@ record PipelineCard(
     return new PipelineCard(
         deployment.name().value(),
         signature.description(),
-        signature.run().isPresent(),
+        RunRoute.of(deployment).map(RunRoute::operationId),
         signature.chat().isPresent(),
         serves ? "serving" : workers.get(0).state(),
         serves,

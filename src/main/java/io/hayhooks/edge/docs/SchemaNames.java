@@ -86,13 +86,10 @@ final class SchemaNames {
     if (free && agree(sameName, definition -> "")) {
       return Definition::name;
     }
-    if (agree(sameName, definition -> definition.owner().side())) {
-      return free ? SchemaNames::withSide : SchemaNames::withPipeline;
+    if (free && agree(sameName, definition -> definition.owner().side())) {
+      return SchemaNames::withSide;
     }
-    if (agree(sameName, definition -> definition.owner().pipeline())) {
-      return SchemaNames::withPipeline;
-    }
-    return definition -> withPipeline(definition) + definition.owner().side().suffix();
+    return definition -> withPipeline(definition, sameName);
   }
 
   private static boolean agree(List<Definition> definitions, Function<Definition, ?> group) {
@@ -105,8 +102,12 @@ final class SchemaNames {
     return definition.name() + definition.owner().side().suffix();
   }
 
-  private static String withPipeline(Definition definition) {
-    return definition.owner().qualifier() + "__" + definition.name();
+  private static String withPipeline(Definition definition, List<Definition> sameName) {
+    String pipeline = definition.owner().pipeline();
+    List<Definition> own =
+        sameName.stream().filter(other -> other.owner().pipeline().equals(pipeline)).toList();
+    String qualified = definition.owner().qualifier() + "__";
+    return qualified + (agree(own, other -> "") ? definition.name() : withSide(definition));
   }
 
   private void hoist(PipelineSchema schema) {

@@ -94,14 +94,21 @@ final class StartPage {
             escape(pipeline.state()),
             paragraph("description", pipeline.description()),
             paragraph("reason", pipeline.reason()),
-            pipeline.runs()
-                ? "<div><dt>Run</dt><dd><code>POST /%s</code></dd></div>"
-                    .formatted(escape(pipeline.runPath()))
-                : "",
-            pipeline.chats()
-                ? "<div><dt>Model</dt><dd><code>%s</code></dd></div>"
-                    .formatted(escape(pipeline.name()))
-                : "");
+            pipeline
+                .operationId()
+                .map(operationId -> runRoute(pipeline.runPath(), operationId))
+                .orElse(""),
+            pipeline.chats() ? fact("Model", escape(pipeline.name())) : "");
+  }
+
+  private static String runRoute(String path, String operationId) {
+    return fact(
+        "Run",
+        "<a href=\"docs#/pipelines/%s\">POST /%s</a>".formatted(escape(operationId), escape(path)));
+  }
+
+  private static String fact(String name, String html) {
+    return "<div><dt>%s</dt><dd><code>%s</code></dd></div>".formatted(name, html);
   }
 
   private static String paragraph(String style, String text) {
