@@ -69,7 +69,7 @@ public final class DocsServlet extends ContentServlet {
             <a href="%1$sopenapi.json">openapi.json</a>
           </nav>
           <noscript><p>This page needs scripts; <a href="%1$sopenapi.json">openapi.json</a> does not.</p></noscript>
-          <main id="%4$s" data-description="%1$sopenapi.json"></main>
+          <div id="%4$s" data-description="%1$sopenapi.json"></div>
         </body>
         </html>
         """

@@ -4,11 +4,13 @@ package io.hayhooks.edge.docs;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.Deployment;
+import io.hayhooks.deploy.FailedPipeline;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.WorkerStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,10 +52,15 @@ record PipelineCard(
         serves ? "" : lastError(workers));
   }
 
+  static PipelineCard of(FailedPipeline failed) {
+    return new PipelineCard(
+        failed.name(), "", Optional.empty(), false, "not loaded", false, failed.error());
+  }
+
   private static String lastError(List<WorkerStatus> workers) {
     return workers.stream()
         .map(WorkerStatus::lastError)
-        .filter(error -> error != null)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse("");
   }

@@ -85,7 +85,7 @@ final class StartPage {
                 <li>
                   <h3>%s</h3>
                   <p class="state %s">%s</p>
-                  %s%s<dl>%s%s</dl>
+                  %s%s%s
                 </li>\
         """
         .formatted(
@@ -94,11 +94,13 @@ final class StartPage {
             escape(pipeline.state()),
             paragraph("description", pipeline.description()),
             paragraph("reason", pipeline.reason()),
-            pipeline
-                .operationId()
-                .map(operationId -> runRoute(pipeline.runPath(), operationId))
-                .orElse(""),
-            pipeline.chats() ? fact("Model", escape(pipeline.name())) : "");
+            facts(pipeline));
+  }
+
+  private static String facts(PipelineCard pipeline) {
+    String run = pipeline.operationId().map(id -> runRoute(pipeline.runPath(), id)).orElse("");
+    String model = pipeline.chats() ? fact("Model", escape(pipeline.name())) : "";
+    return run.isEmpty() && model.isEmpty() ? "" : "<dl>" + run + model + "</dl>";
   }
 
   private static String runRoute(String path, String operationId) {
