@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +56,8 @@ final class WorkerDeathIT {
     this.server = server;
   }
 
-  @BeforeEach
-  void deploy() {
+  @BeforeAll
+  static void deploy(ServerProcess server) {
     server.deployWrapper("mortal", WRAPPER);
     server.deployWrapper("bystander", WRAPPER);
   }
