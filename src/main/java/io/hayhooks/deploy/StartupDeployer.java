@@ -44,7 +44,7 @@ public class StartupDeployer {
   private final ManagedThreadFactory threads;
 
   /** For the container, which makes a proxy of this class. */
-  protected StartupDeployer() {
+  public StartupDeployer() {
     config = null;
     startup = null;
     loader = null;
