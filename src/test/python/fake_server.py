@@ -11,7 +11,6 @@ import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +63,7 @@ class WorkerProcess:
         listener.close()
         self._frames: dict[int, queue.Queue[tuple[int, bytes]]] = defaultdict(queue.Queue)
         self._last_call = 0
+        self._reading = True
         self._output: list[bytes] = []
         self._threads = [threading.Thread(target=target, daemon=True) for target in (self._read, self._drain_output)]
         for thread in self._threads:
@@ -170,9 +170,15 @@ class WorkerProcess:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def stop_reading(self) -> None:
+        """Leaves the connection to the caller, who sees no frame of before."""
+        self._reading = False
+        self.start(b"", method=9)  # its answer wakes the reader up
+        self._threads[0].join(PATIENCE)
+
     def _read(self) -> None:
         reader = FrameReader()
-        for data in _received(self.connection):
+        while self._reading and (data := _received(self.connection)):
             for kind, call, payload in reader.feed(data):
                 self._frames[call].put((kind, payload))
 
@@ -181,15 +187,11 @@ class WorkerProcess:
             self._output.extend(iter(lambda: self.process.stdout.read1(), b""))
 
 
-def _received(connection: socket.socket) -> Iterator[bytes]:
-    while True:
-        try:
-            data = connection.recv(256 * 1024)
-        except OSError:
-            return
-        if not data:
-            return
-        yield data
+def _received(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(256 * 1024)
+    except OSError:
+        return b""
 
 
 def fixture(name: str) -> Path:
