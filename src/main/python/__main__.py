@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Starts a worker: ``python <this directory>``, so that nothing but this directory decides which hayhooks is imported."""
+"""Starts a worker: ``python <this directory>``. So nothing but this directory decides which hayhooks is imported."""
 
 import sys
 

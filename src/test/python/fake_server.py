@@ -11,7 +11,6 @@ import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,11 +63,15 @@ class WorkerProcess:
         listener.close()
         self._frames: dict[int, queue.Queue[tuple[int, bytes]]] = defaultdict(queue.Queue)
         self._last_call = 0
+        self._reading = True
+        self._may_read = threading.Event()
+        self._may_read.set()
         self._output: list[bytes] = []
         self._threads = [threading.Thread(target=target, daemon=True) for target in (self._read, self._drain_output)]
         for thread in self._threads:
             thread.start()
         self.hello = json.loads(self.next(0, FrameType.HELLO))
+        self.ready: dict[str, Any] = {}
 
     # --- frames --------------------------------------------------------------------------------------------------
 
@@ -99,7 +102,8 @@ class WorkerProcess:
         """What READY or ERROR says."""
         load = {"name": name, "directory": str(directory), "threads": 64, "show_tracebacks": False, **fields}
         self.send(FrameType.LOAD, 0, json.dumps(load).encode())
-        return json.loads(self.next(0, FrameType.READY, FrameType.ERROR))
+        self.ready = json.loads(self.next(0, FrameType.READY, FrameType.ERROR))
+        return self.ready
 
     def start(self, body: Any, method: int = 0, credit: int | None = None, **head: Any) -> int:
         """Sends RUN (and CREDIT); the call's number. ``body`` is bytes, or a value to write as JSON."""
@@ -113,6 +117,12 @@ class WorkerProcess:
 
     def credit(self, call: int, count: int) -> None:
         self.send(FrameType.CREDIT, call, struct.pack(">I", count))
+
+    def cancel(self, call: int) -> None:
+        self.send(FrameType.CANCEL, call)
+
+    def stop(self) -> None:
+        self.send(FrameType.STOP)
 
     def answer(self, call: int) -> Answer:
         """Waits for the end of the call."""
@@ -155,6 +165,7 @@ class WorkerProcess:
         return b"".join(self._output).decode()
 
     def close(self) -> None:
+        self._may_read.set()
         self.process.kill()
         self.process.wait()
         self.connection.close()
@@ -170,26 +181,40 @@ class WorkerProcess:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def hang_up(self) -> None:
+        """Ends the link, as the death of the server would."""
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def pause_reading(self) -> None:
+        """Takes nothing from the link until ``resume_reading``, but at most one more piece."""
+        self._may_read.clear()
+
+    def resume_reading(self) -> None:
+        self._may_read.set()
+
+    def stop_reading(self) -> None:
+        """Leaves the connection to the caller, who sees no frame of before."""
+        self._reading = False
+        self.start(b"", method=9)  # its answer wakes the reader up
+        self._threads[0].join(PATIENCE)
+
     def _read(self) -> None:
         reader = FrameReader()
-        for data in _received(self.connection):
+        while self._reading and (data := _received(self.connection)):
             for kind, call, payload in reader.feed(data):
                 self._frames[call].put((kind, payload))
+            self._may_read.wait()
 
     def _drain_output(self) -> None:
         if self.process.stdout:
             self._output.extend(iter(lambda: self.process.stdout.read1(), b""))
 
 
-def _received(connection: socket.socket) -> Iterator[bytes]:
-    while True:
-        try:
-            data = connection.recv(256 * 1024)
-        except OSError:
-            return
-        if not data:
-            return
-        yield data
+def _received(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(256 * 1024)
+    except OSError:
+        return b""
 
 
 def fixture(name: str) -> Path:

@@ -23,21 +23,7 @@ _HOMES = {
     "streaming_generator": "hayhooks.server.pipelines.streaming",
 }
 
-__all__ = [
-    "BasePipelineWrapper",
-    "PipelineEvent",
-    "SSEStream",
-    "async_streaming_generator",
-    "default_on_pipeline_end",
-    "default_on_tool_call_end",
-    "default_on_tool_call_start",
-    "get_input_files",
-    "get_last_user_input_text",
-    "get_last_user_message",
-    "is_user_message",
-    "log",
-    "streaming_generator",
-]
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

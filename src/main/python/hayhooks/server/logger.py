@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The ``log`` that wrappers use. It writes to stderr, which the server puts into its own log with the pipeline's name."""
+"""The ``log`` that wrappers use; it writes to stderr, whose lines the server logs with the pipeline's name."""
 
 import logging
 import os

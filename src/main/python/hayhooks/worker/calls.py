@@ -47,11 +47,24 @@ class Call:
     common case needs no lock. After a cancellation nothing is sent any more.
     """
 
-    __slots__ = ("_calls", "_failures", "_granted", "_link", "_sent", "_waiting", "cancelled", "number", "task")
+    __slots__ = (
+        "_calls",
+        "_failures",
+        "_granted",
+        "_link",
+        "_sent",
+        "_waiting",
+        "begun",
+        "cancelled",
+        "number",
+        "task",
+    )
 
     def __init__(self, number: int, link: Link, calls: Calls, failures: Failures) -> None:
         self.number = number
         self.cancelled = False
+        self.begun = False
+        """Whether ``task`` has run its first step; one that has not is cancelled without a trace."""
         self.task: asyncio.Task[None] | None = None
         self._link = link
         self._calls = calls
@@ -73,6 +86,8 @@ class Call:
         self._wake()
         if self.task is not None:
             self.task.cancel()
+            if not self.begun:
+                self.drop()
 
     def _wake(self) -> None:
         waiting, self._waiting = self._waiting, None

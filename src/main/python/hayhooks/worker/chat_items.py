@@ -15,6 +15,8 @@ _TEXT = b"\1"
 _DELTA = b"\2"
 _EVENT = b"\3"
 _COMPLETION = b"\4"
+_NOT_OPENAI = "tool_call_results"
+"""Haystack's own finish reason: an agent's tools are done and its model goes on."""
 _COMPLETIONS = ("chat.completion", "chat.completion.chunk")
 
 _encoders: dict[type, Callable[[Any], Sequence[bytes]]] = {}
@@ -77,7 +79,8 @@ def _delta(chunk: Any) -> dict[str, Any]:
         delta["reasoning_content"] = reasoning
     if calls := getattr(chunk, "tool_calls", None):
         delta["tool_calls"] = [_tool_call(call) for call in calls]
-    if finish_reason := getattr(chunk, "finish_reason", None):
+    finish_reason = getattr(chunk, "finish_reason", None)
+    if finish_reason and finish_reason != _NOT_OPENAI:
         delta["finish_reason"] = finish_reason
     if usage := _usage(getattr(chunk, "meta", None)):
         delta["usage"] = usage

@@ -18,10 +18,11 @@ class Documentation:
 
 def documentation_of(method: Callable[..., Any]) -> Documentation:
     """Reads the docstring of ``method``; Google, NumPy, reST and Epydoc styles are understood."""
-    text = inspect.getdoc(method)
-    if not text or not text.strip():
+    # Not inspect.getdoc: it would find the base class's documentation for a method that has none.
+    text = inspect.cleandoc(method.__doc__ or "")
+    if not text:
         return Documentation()
-    summary = text.strip().splitlines()[0].strip()
+    summary = text.splitlines()[0].strip()
     # Imported here: a wrapper without documentation starts a little faster.
     import docstring_parser
 

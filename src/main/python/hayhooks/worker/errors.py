@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Failures as the link tells them: a code, a message, and what of an HTTP answer the wrapper chose itself."""
 
+import os
 import sys
 import traceback
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ PIPELINE_FAILED = "PIPELINE_FAILED"
 NOT_IMPLEMENTED = "NOT_IMPLEMENTED"
 PIPELINE_NOT_LOADABLE = "PIPELINE_NOT_LOADABLE"
 """Names of the server's error codes."""
+
+_WORKER = os.path.dirname(__file__)
 
 
 @dataclass(eq=False)
@@ -58,6 +61,7 @@ class Failures:
         http_exception = _http_exception_class()
         if http_exception is not None and isinstance(error, http_exception):
             return _from_http_exception(error)
+        print_from_wrapper(error)
         return CallError(PIPELINE_FAILED, self.text(f"Pipeline execution failed: {error}", error))
 
     def text(self, message: str, error: BaseException) -> str:
@@ -72,6 +76,14 @@ class Failures:
         for root in (self._directory, sys.prefix, sys.base_prefix):
             message = message.replace(root + "/", "")
         return message
+
+
+def print_from_wrapper(error: BaseException) -> None:
+    """Prints the traceback of ``error`` for the server's log, from the wrapper's first line on."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None and trace.tb_frame.f_code.co_filename.startswith(_WORKER):
+        trace = trace.tb_next
+    traceback.print_exception(type(error), error, trace)
 
 
 def _http_exception_class() -> type[Exception] | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Recognises Haystack's objects without importing Haystack: a wrapper that uses it has done so, others need not wait."""
+"""Recognises Haystack's objects without importing Haystack: wrappers that use it have done so, others need not wait."""
 
 from typing import Any
 

@@ -2,6 +2,7 @@
 """The worker's end of the link: an asyncio protocol whose ``send`` may be called from any thread."""
 
 import asyncio
+import contextlib
 import os
 import sys
 import threading
@@ -106,8 +107,6 @@ class Link(asyncio.Protocol):
 def end_process(status: int) -> None:
     """Ends this process at once, whatever threads of the wrapper still do."""
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
-        except (OSError, ValueError, AttributeError):
-            pass
     os._exit(status)

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
-from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
+from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures, print_from_wrapper
 
 WRAPPER_FILE = "pipeline_wrapper.py"
 
@@ -42,6 +42,7 @@ class Loader:
         try:
             return action()
         except BaseException as error:
+            print_from_wrapper(error)
             message = prefix + _reason(error) + _place(error, self._directory) + _advice(error)
             raise CallError(PIPELINE_NOT_LOADABLE, self._failures.text(message, error)) from error
 
@@ -127,7 +128,7 @@ def _place(error: BaseException, directory: Path) -> str:
         path = Path(frame.filename)
         if path.is_relative_to(directory):
             return f" ({path.relative_to(directory)}, line {frame.lineno})"
-    return ""
+    return f" ({WRAPPER_FILE})"
 
 
 def _advice(error: BaseException) -> str:

@@ -62,7 +62,7 @@ class Parameters:
         try:
             TypeAdapter(annotation)
         except Exception as error:
-            reason = str(error).splitlines()[0]
+            reason = _first_sentence(error)
             raise SignatureError(
                 f"{self._name}: the type of parameter '{parameter.name}' cannot be described: {reason}"
             ) from error
@@ -73,7 +73,8 @@ class Parameters:
         right = set(_members(annotation)) == {_class("starlette.datastructures", "Headers"), type(None)}
         if not right or parameter.default is not None or parameter.kind is parameter.POSITIONAL_ONLY:
             raise SignatureError(
-                f"{self._name}: request headers must be declared as a keyword parameter 'headers: Headers | None = None'"
+                f"{self._name}: request headers must be declared as a keyword parameter "
+                "'headers: Headers | None = None'"
             )
         return True
 
@@ -111,7 +112,7 @@ def response_model(
     try:
         return _model(f"{pipeline}RunResponse", {"result": (returned, field)})
     except Exception as error:
-        reason = str(error).splitlines()[0]
+        reason = _first_sentence(error)
         raise SignatureError(f"{name}: the return type cannot be described: {reason}") from error
 
 
@@ -129,6 +130,11 @@ def wants_headers(name: str, method: Callable[..., Any]) -> bool:
         return False
     annotation = _hints(name, method).get("headers")
     return _mentions(annotation, _class("starlette.datastructures", "Headers"))
+
+
+def _first_sentence(error: Exception) -> str:
+    """Why pydantic cannot describe a type, without its advice for whoever writes models."""
+    return str(error).partition(". Set `")[0].splitlines()[0]
 
 
 def _model(name: str, fields: dict[str, Any]) -> type[BaseModel]:

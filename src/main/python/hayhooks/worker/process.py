@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The worker process: connects, says HELLO, loads the pipeline, answers calls, stops when told or when the link ends."""
+"""The worker process: connects, says HELLO, loads the pipeline, answers calls, ends when told or with the link."""
 
 import asyncio
 import gc
@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from hayhooks.settings import settings
 from hayhooks.worker.answers import Endpoint, Request
 from hayhooks.worker.calls import Call, Calls
 from hayhooks.worker.errors import NOT_IMPLEMENTED, PIPELINE_NOT_LOADABLE, CallError, Failures
@@ -71,6 +72,8 @@ class Worker:
         # On a thread: setup() may take minutes, and the end of the link must be noticed meanwhile.
         try:
             sys.path.extend(load.get("python_path", ()))
+            settings.streaming_components = load.get("streaming_components", "")
+            settings.show_tracebacks = load.get("show_tracebacks", False)
             wrapper = Loader(load["name"], load["directory"], self._failures).load()
             offer = offer_of(load["name"], wrapper, self._failures)
             ready = to_json(offer.ready, fallback=str)
@@ -118,7 +121,10 @@ def _request(head: bytes, body: bytes) -> Request:
 
 def main() -> int:
     """Serves until told to stop."""
-    path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET"), os.environ.pop("HAYHOOKS_WORKER_TOKEN")
+    path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET", ""), os.environ.pop("HAYHOOKS_WORKER_TOKEN", "")
+    if not path:
+        print("A worker is started by the server, which sets HAYHOOKS_WORKER_SOCKET", file=sys.stderr)
+        return 2
     # Ctrl+C in a terminal reaches every process of the group; when to stop is the server's decision.
     signal.signal(signal.SIGINT, lambda *_: None)
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

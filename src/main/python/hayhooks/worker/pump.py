@@ -6,7 +6,7 @@ A stream may change sides: a synchronous method can return an async generator an
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from hayhooks.worker.answers import Answer, Endpoint, Request, Served, Stream, Whole
@@ -25,20 +25,13 @@ class Pump:
     def start(self, call: Call, endpoint: Endpoint, request: Request) -> None:
         """Runs the endpoint's method where it belongs."""
         if endpoint.is_async:
-            self._on_loop(call, lambda: self._run_async(call, endpoint, request))
+            call.task = self._loop.create_task(self._run_on_loop(call, endpoint, request))
         else:
-            self._threads.submit(lambda: self._run_sync(call, endpoint, request))
+            self._threads.submit(lambda: self._run_in_thread(call, endpoint, request))
 
-    def _on_loop(self, call: Call, work: Callable[[], Any]) -> None:
-        if call.cancelled:
-            call.drop()
-            return
-        call.task = self._loop.create_task(_guarded(call, work))
-        call.task.add_done_callback(lambda task: call.drop() if task.cancelled() else None)  # cancelled before it began
+    # Whatever a wrapper raises ends its call and nothing else, SystemExit and KeyboardInterrupt included.
 
-    # Everything a wrapper raises ends its call and nothing else, SystemExit and KeyboardInterrupt included.
-
-    def _run_sync(self, call: Call, endpoint: Endpoint, request: Request) -> None:
+    def _run_in_thread(self, call: Call, endpoint: Endpoint, request: Request) -> None:
         if call.cancelled:
             call.drop()
             return
@@ -52,13 +45,30 @@ class Pump:
         elif isinstance(answer, Stream) and isinstance(answer.items, Iterator):
             pump_in_thread(call, answer, answer.items)
         else:
-            self._loop.call_soon_threadsafe(self._on_loop, call, lambda: self._send_on_loop(call, answer))
+            self._loop.call_soon_threadsafe(self._move_to_loop, call, answer)
 
-    async def _run_async(self, call: Call, endpoint: Endpoint, request: Request) -> None:
-        value = endpoint.method(**endpoint.arguments(request))
-        if inspect.isawaitable(value):
-            value = await value
-        await self._send_on_loop(call, endpoint.answer(value))
+    def _move_to_loop(self, call: Call, answer: Answer) -> None:
+        if call.cancelled:
+            call.drop()
+        else:
+            call.task = self._loop.create_task(self._finish_on_loop(call, answer))
+
+    async def _run_on_loop(self, call: Call, endpoint: Endpoint, request: Request) -> None:
+        call.begun = True
+        try:
+            value = endpoint.method(**endpoint.arguments(request))
+            if inspect.isawaitable(value):
+                value = await value
+            await self._send_on_loop(call, endpoint.answer(value))
+        except BaseException as error:
+            call.fail(error)
+
+    async def _finish_on_loop(self, call: Call, answer: Answer) -> None:
+        call.begun = True
+        try:
+            await self._send_on_loop(call, answer)
+        except BaseException as error:
+            call.fail(error)
 
     async def _send_on_loop(self, call: Call, answer: Answer) -> None:
         if isinstance(answer, Whole):
@@ -73,16 +83,6 @@ class Pump:
             await pump_on_loop(call, answer, answer.items)
 
 
-async def _guarded(call: Call, work: Callable[[], Any]) -> None:
-    try:
-        await work()
-    except BaseException as error:
-        if call.cancelled:
-            call.drop()
-        else:
-            call.fail(error)
-
-
 def pump_in_thread(call: Call, stream: Stream, items: Iterator[Any]) -> None:
     """Sends a synchronous iterator; a cancelled call's generator is closed before this returns."""
     call.stream(stream.head)
@@ -95,9 +95,7 @@ def pump_in_thread(call: Call, stream: Stream, items: Iterator[Any]) -> None:
         _close(items)
     except BaseException as error:
         failure = failure or error
-    if call.cancelled:
-        call.drop()
-    elif failure is not None:
+    if failure is not None:
         call.fail(failure)
     else:
         call.end()
@@ -133,7 +131,4 @@ async def pump_on_loop(call: Call, stream: Stream, items: AsyncIterator[Any]) ->
     finally:
         if inspect.isasyncgen(items):
             await items.aclose()
-    if call.cancelled:
-        call.drop()
-    else:
-        call.end()
+    call.end()

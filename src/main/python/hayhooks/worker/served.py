@@ -49,10 +49,7 @@ async def serve(call: Call, response: Any) -> None:
     """Lets ``response`` send itself as the call's stream."""
     sender = _Sender(call)
     await response(dict(_SCOPE), _never, sender.send)
-    if call.cancelled:
-        call.drop()
-    else:
-        call.end()
+    call.end()
 
 
 class _Sender:

@@ -2,6 +2,7 @@
 """Finds out what a wrapper offers: its endpoints and the READY frame that describes them."""
 
 import inspect
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -40,32 +41,33 @@ def offer_of(name: str, wrapper: BasePipelineWrapper, failures: Failures) -> Off
             PIPELINE_NOT_LOADABLE,
             f"At least one of {', '.join(_METHODS[:-1])}, or {_METHODS[-1]} must be implemented (pipeline_wrapper.py)",
         )
+    run = _endpoint("run_api", wrapper, implemented, failures, lambda *method: RunEndpoint(name, *method))
+    chat = _endpoint("run_chat_completion", wrapper, implemented, failures, ChatEndpoint)
+    return Offer(run, chat, _ready(wrapper, run, chat, implemented))
+
+
+def _endpoint(
+    name: str,
+    wrapper: BasePipelineWrapper,
+    implemented: set[str],
+    failures: Failures,
+    make: Callable[[str, Callable[..., Any], bool], Any],
+) -> Any:
+    """The endpoint made of the method called ``name``, of its async form rather; null when there is neither."""
+    chosen = next((method for method in (f"{name}_async", name) if method in implemented), None)
+    if chosen is None:
+        return None
+    method = getattr(wrapper, chosen)
     try:
-        run = _run_endpoint(name, wrapper, implemented)
-        chat = _chat_endpoint(wrapper, implemented)
-        return Offer(run, chat, _ready(wrapper, run, chat, implemented))
+        return make(chosen, method, _is_async(chosen, method))
     except SignatureError as error:
-        raise CallError(PIPELINE_NOT_LOADABLE, failures.text(str(error), error)) from error
+        message = str(error) + _place(method)
+        raise CallError(PIPELINE_NOT_LOADABLE, failures.text(message, error)) from error
 
 
-def _run_endpoint(name: str, wrapper: BasePipelineWrapper, implemented: set[str]) -> RunEndpoint | None:
-    method = _preferred("run_api", implemented)
-    if method is None:
-        return None
-    function = getattr(wrapper, method)
-    return RunEndpoint(name, method, function, _is_async(method, function))
-
-
-def _chat_endpoint(wrapper: BasePipelineWrapper, implemented: set[str]) -> ChatEndpoint | None:
-    method = _preferred("run_chat_completion", implemented)
-    if method is None:
-        return None
-    function = getattr(wrapper, method)
-    return ChatEndpoint(method, function, _is_async(method, function))
-
-
-def _preferred(method: str, implemented: set[str]) -> str | None:
-    return next((name for name in (f"{method}_async", method) if name in implemented), None)
+def _place(method: Callable[..., Any]) -> str:
+    code = getattr(inspect.unwrap(method), "__code__", None)
+    return f" ({os.path.basename(code.co_filename)}, line {code.co_firstlineno})" if code else ""
 
 
 def _ready(

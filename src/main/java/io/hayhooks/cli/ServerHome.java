@@ -30,15 +30,6 @@ final class ServerHome {
   private static final String LAUNCHER = "io/hayhooks/cli/server/";
   private static final String MAIN = "io.hayhooks.cli.server.ServerMain";
 
-  /**
-   * They claim the routes /openapi, /health and /metrics in every application. Others need their
-   * classes and find them through class paths of their own; not being named here, they start
-   * nothing.
-   */
-  private static final Set<String> NOT_NAMED =
-      Set.of(
-          "microprofile-openapi.jar", "microprofile-healthcheck.jar", "microprofile-metrics.jar");
-
   private final Path directory;
 
   private ServerHome(Path directory) {
@@ -48,6 +39,7 @@ final class ServerHome {
   /** The home of this jar below {@code homes}, unpacked if need be; the caller holds the lock. */
   static ServerHome of(ExecutableJar jar, Path homes) throws IOException {
     List<String> parts = new ArrayList<>(jar.names(LAUNCHER));
+    parts.add("io/hayhooks/cli/ServerHome.class"); // how it is unpacked
     parts.add(ExecutableJar.PAYARA);
     Path directory = homes.resolve(jar.checksum(parts));
     if (!Files.isDirectory(directory)) {
@@ -106,7 +98,6 @@ final class ServerHome {
         classPath.add(file);
       }
     }
-    classPath.removeAll(NOT_NAMED);
   }
 
   private static void addLauncher(ExecutableJar jar, JarOutputStream server) throws IOException {

@@ -12,6 +12,7 @@ import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.PipelinesChanged;
 import io.hayhooks.edge.http.Json;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -62,7 +63,8 @@ final class OpenApiDocument {
     return current().yaml();
   }
 
-  void forget(@Observes PipelinesChanged change) {
+  /** Before somebody asks there is nothing to forget, and at start no servlet context to ask in. */
+  void forget(@Observes(notifyObserver = Reception.IF_EXISTS) PipelinesChanged change) {
     changes.incrementAndGet();
   }
 

@@ -8,8 +8,11 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The API's description for programs. */
-@WebServlet({"/openapi.json", "/openapi.yaml"})
+/**
+ * The API's description for programs. Some servers put one of their own at {@code /openapi}, which
+ * knows nothing of pipelines; ours takes its place.
+ */
+@WebServlet({"/openapi.json", "/openapi.yaml", "/openapi"})
 public final class OpenApiServlet extends ContentServlet {
   private static final long serialVersionUID = 1L;
 

@@ -9,12 +9,13 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 
-/** The version of Hayhooks EE, as Maven noted it down in the WAR. */
+/** The version of Hayhooks EE, as the WAR's manifest states it. */
 @Singleton
 final class ProductVersion {
-  private static final String NOTE = "/META-INF/maven/io.hayhooks/hayhooks/pom.properties";
+  private static final String MANIFEST = "/META-INF/MANIFEST.MF";
 
   private final String value;
 
@@ -28,15 +29,17 @@ final class ProductVersion {
   }
 
   private static String read(ServletContext context) {
-    Properties note = new Properties();
-    try (InputStream stream = context.getResourceAsStream(NOTE)) {
-      if (stream != null) {
-        note.load(stream);
-      }
+    try (InputStream stream = context.getResourceAsStream(MANIFEST)) {
+      String version =
+          stream == null
+              ? null
+              : new Manifest(stream)
+                  .getMainAttributes()
+                  .getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+      return version == null ? "unknown" : version;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return note.getProperty("version", "unknown");
   }
 
   String value() {

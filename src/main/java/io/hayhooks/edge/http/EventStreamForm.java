@@ -47,12 +47,11 @@ public final class EventStreamForm implements StreamForm {
   public void end(Bytes out) {}
 
   @Override
-  public boolean failure(ServerException failure, Bytes out) {
+  public void failure(ServerException failure, Bytes out) {
     if (!betweenEvents()) {
       out.put(BLANK_LINE);
     }
     out.put(ERROR).put(Json.bytes(Map.of("error", ErrorBody.of(failure).error()))).put(BLANK_LINE);
-    return true;
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -122,7 +123,7 @@ public final class Exchange implements AsyncListener {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
-    StreamAnswer answer = new StreamAnswer(out(), form, new StreamConnection(stream.head()));
+    StreamAnswer answer = new StreamAnswer(out(), form, new StreamConnection(stream.head(), form));
     exchanges.heartbeats().add(answer);
     write(answer);
     stream.chunks().subscribe(answer);
@@ -213,21 +214,54 @@ public final class Exchange implements AsyncListener {
   }
 
   private void cut(Throwable reason) {
-    LOG.log(Level.WARNING, reason, () -> "Cut the answer to " + request.getRequestURI());
+    LOG.log(Level.WARNING, "A stream broke off and was cut: {0}", reason.getMessage());
     complete();
+  }
+
+  /** Servers handle an IOException where they would only log another one. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> E undeclared(IOException failure) throws E {
+    throw (E) failure;
   }
 
   /** What a stream does to its connection. */
   private final class StreamConnection implements StreamAnswer.Connection {
     private final RunHead head;
+    private final StreamForm form;
+    private volatile boolean broken;
 
-    StreamConnection(RunHead head) {
+    StreamConnection(RunHead head, StreamForm form) {
       this.head = head;
+      this.form = form;
     }
 
     @Override
     public void begin() {
       Exchange.this.begin(head);
+      if (!form.tellsFailures()) {
+        response.setHeader("Connection", "close");
+        breakable();
+      }
+    }
+
+    /**
+     * Lets the stream end without its last chunk. No API cuts a connection, but every server asks
+     * for trailers before it writes the last chunk: failing there leaves the body incomplete, which
+     * clients report. Where there are no chunks (HTTP/1.0), closing the connection must do.
+     */
+    private void breakable() {
+      try {
+        response.setTrailerFields(this::trailers);
+      } catch (IllegalStateException e) {
+        LOG.log(Level.FINE, "No trailers here, so a failed stream will look like a short one", e);
+      }
+    }
+
+    private Map<String, String> trailers() {
+      if (broken) {
+        throw Exchange.<RuntimeException>undeclared(new IOException("The stream failed"));
+      }
+      return Map.of();
     }
 
     @Override
@@ -247,6 +281,7 @@ public final class Exchange implements AsyncListener {
 
     @Override
     public void cut(ServerException failure) {
+      broken = true;
       Exchange.this.cut(failure);
     }
 

@@ -15,9 +15,12 @@ public final class PlainForm implements StreamForm {
   public void end(Bytes out) {}
 
   @Override
-  public boolean failure(ServerException failure, Bytes out) {
+  public boolean tellsFailures() {
     return false;
   }
+
+  @Override
+  public void failure(ServerException failure, Bytes out) {}
 
   @Override
   public void heartbeat(Bytes out) {}

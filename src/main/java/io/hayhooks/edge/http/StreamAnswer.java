@@ -221,8 +221,8 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
       finale = () -> connection.refuse(reason);
       return false;
     }
-    boolean said = form.failure(reason, buffer);
-    finale = said ? connection::complete : () -> connection.cut(reason);
+    form.failure(reason, buffer);
+    finale = form.tellsFailures() ? connection::complete : () -> connection.cut(reason);
     return true;
   }
 

@@ -14,12 +14,13 @@ public interface StreamForm {
   /** Writes what closes a stream that went well. */
   void end(Bytes out);
 
-  /**
-   * Writes what tells of a failure after the stream began.
-   *
-   * @return false when this form has no words for it: then the connection is cut
-   */
-  boolean failure(ServerException failure, Bytes out);
+  /** Whether this form has words for a failure; else the connection is cut. */
+  default boolean tellsFailures() {
+    return true;
+  }
+
+  /** Writes what tells of a failure after the stream began. */
+  void failure(ServerException failure, Bytes out);
 
   /** Writes something that clients skip, if this form has such a thing. */
   void heartbeat(Bytes out);

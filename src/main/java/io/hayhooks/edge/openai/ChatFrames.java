@@ -120,9 +120,8 @@ final class ChatFrames implements StreamForm {
   }
 
   @Override
-  public boolean failure(ServerException failure, Bytes out) {
+  public void failure(ServerException failure, Bytes out) {
     out.put(DATA).put(Json.bytes(Map.of("error", ErrorBody.of(failure).error()))).put(END);
-    return true;
   }
 
   @Override

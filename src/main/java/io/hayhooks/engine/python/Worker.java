@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -117,6 +118,8 @@ final class Worker {
       condemn("broke the protocol: " + e.getMessage());
     } catch (IOException e) {
       LOGGER.log(Level.FINE, e, () -> "The connection of %s ended".formatted(process.label()));
+    } catch (RejectedExecutionException e) {
+      condemn("cannot be watched as the server stops");
     } catch (RuntimeException | Error e) {
       LOGGER.log(Level.SEVERE, e, () -> "The thread of %s failed".formatted(process.label()));
       condemn("could not be served: " + e);
@@ -173,14 +176,14 @@ final class Worker {
   /** Finds out how the worker ended and tells everybody; the last thing its thread does. */
   private void bury() {
     WorkerState last = life.state();
-    boolean failed = life.become(WorkerState.FAILED);
-    String how = process.awaitExit(failed ? EXIT_GRACE : spec.drainTimeout().plus(EXIT_GRACE));
+    boolean asked = last == WorkerState.DRAINING;
+    if (!asked) {
+      life.become(WorkerState.FAILED); // now, so that no further call is sent here
+    }
+    String how = process.awaitExit(asked ? spec.drainTimeout().plus(EXIT_GRACE) : EXIT_GRACE);
+    life.become(WorkerState.STOPPED);
     timer.cancel(false);
     process.closeSocket();
-    if (!failed) {
-      life.become(WorkerState.STOPPED);
-      last = WorkerState.DRAINING;
-    }
     String reason = verdict.get() == null ? how : verdict.get();
     WorkerEnd end =
         new WorkerEnd(

@@ -24,8 +24,12 @@ public final class PythonEnvironments implements AutoCloseable {
   private CompletableFuture<Path> outcome; // guarded by this
 
   public PythonEnvironments(WorkerConfig config, BundledFiles bundle) {
+    this(config, bundle, searchPath());
+  }
+
+  PythonEnvironments(WorkerConfig config, BundledFiles bundle, Interpreters interpreters) {
     given = config.python();
-    base = new BaseEnvironment(config.dataDirectory(), bundle, searchPath());
+    base = new BaseEnvironment(config.dataDirectory(), bundle, interpreters);
   }
 
   private static Interpreters searchPath() {

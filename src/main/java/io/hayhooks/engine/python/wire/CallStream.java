@@ -107,8 +107,8 @@ final class CallStream implements Flow.Publisher<RunChunk> {
 
   private void grant() {
     pending = saturatedSum(pending, requested.getAndSet(0));
-    boolean provided = pending < outstanding;
     long credit = Math.min(pending, MAX_CREDIT - outstanding);
+    boolean provided = credit < outstanding;
     if (ended || subscriber == null || provided || credit == 0) {
       return;
     }
