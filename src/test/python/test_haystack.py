@@ -131,3 +131,15 @@ def test_the_chat_example_says_what_it_needs_and_then_chats(model):
     with WorkerProcess({**model, "HAYHOOKS_EXAMPLE_MODEL": "fake"}) as worker:
         worker.load("chat_with_model", EXAMPLES / "chat_with_model")
         assert texts(worker.chat("hello {{ x }}")) == "Mock reply to: hello {{ x }}"
+
+
+def test_haystacks_own_objects_are_written_with_their_fields(load, wrapper):
+    run = """
+    def run_api(self) -> dict:
+        from haystack import Document
+        from haystack.dataclasses import ChatMessage
+        return {"reply": ChatMessage.from_assistant("hi", meta={"n": 1}), "documents": [Document(content="c", id="1")]}
+    """
+    result = load(wrapper(run)).run().json["result"]
+    assert result["reply"] == {"_role": "assistant", "_content": [{"text": "hi"}], "_name": None, "_meta": {"n": 1}}
+    assert (result["documents"][0]["id"], result["documents"][0]["content"]) == ("1", "c")

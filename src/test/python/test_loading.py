@@ -67,6 +67,12 @@ def test_what_goes_wrong_is_printed_for_the_log(load, wrapper):
     assert "ZeroDivisionError: division by zero" in worker.output()
 
 
+def test_a_type_without_json_schema_is_refused(load, wrapper):
+    message = load(wrapper("def run_api(self, f: Callable) -> int: return 1")).ready["message"]
+    assert message.startswith("pRunRequest has no JSON Schema: ")
+    assert "pipeline_wrapper.py, line" in message
+
+
 def test_relative_imports_and_nested_modules_work(loaded):
     assert loaded("helper_rel").run({"name": "bob"}).json == {"result": "HELLO BOB"}
 
@@ -84,9 +90,7 @@ def test_files_beside_the_wrapper_can_be_read_at_any_time(load, wrapper):
     assert load(wrapper(run), files={"d.txt": "hi"}).run().json == {"result": "hi"}
 
 
-@pytest.mark.parametrize(
-    "name", ["json", "asyncio", "haystack", "hayhooks", "with space", "你好", "dot.name", "-dash", "os.path", "a%2Fb"]
-)
+@pytest.mark.parametrize("name", ["json", "asyncio", "haystack", "hayhooks", "with space", "你好", "os.path", "-dash"])
 def test_any_name_can_have_helpers_and_takes_no_module_away(load, wrapper, name):
     run = "def run_api(self) -> str:\n    import json, asyncio\n    return json.dumps([word, asyncio.__name__, CONST])"
     source = "from .helper import word\nfrom . import CONST\n" + wrapper(run)
