@@ -3,7 +3,7 @@
 
 import pytest
 
-from fake_server import WorkerProcess, fixture
+from fake_server import fixture
 
 MODULE = "Failed to load pipeline module"
 INSTANCE = "Failed to create pipeline wrapper instance: "
@@ -32,12 +32,11 @@ PLACE = "pipeline_wrapper.py, line"
         ("var_args", "run_api: parameter 'args' cannot be filled from a JSON object by name"),
     ],
 )
-def test_a_wrapper_that_cannot_be_served_is_refused_with_its_reason(name, message):
-    with WorkerProcess() as worker:
-        error = worker.load(name, fixture(name))
-        assert error["code"] == "PIPELINE_NOT_LOADABLE"
-        assert message in error["message"]
-        assert str(fixture(name)) not in error["message"]
+def test_a_wrapper_that_cannot_be_served_is_refused_with_its_reason(fresh, name, message):
+    error = fresh().load(name, fixture(name))
+    assert error["code"] == "PIPELINE_NOT_LOADABLE"
+    assert message in error["message"]
+    assert str(fixture(name)) not in error["message"]
 
 
 def test_a_missing_package_is_named_with_what_to_do(load):
