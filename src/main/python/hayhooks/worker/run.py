@@ -31,9 +31,10 @@ class RunEndpoint:
         self._to_arguments = self._parameters.model.__pydantic_serializer__.to_python
         self._response = response_model(pipeline, name, method, documentation)
         self._write = _result_writer(self._response)
-
-    def signature(self) -> dict[str, Any]:
+        self.signature = self._describe()
         """The ``run`` part of READY."""
+
+    def _describe(self) -> dict[str, Any]:
         return {
             "request_schema": schema(self._parameters.model, "validation"),
             "response_schema": None if self._response is None else schema(self._response, "serialization"),
