@@ -288,3 +288,23 @@ def test_a_body_is_read_the_same_way_quickly_and_slowly(loaded):
         quick, slow = worker.run(body), worker.run(b"\xef\xbb\xbf" + body)
         assert json.loads(quick.body) == json.loads(slow.body)
     assert math.isclose(echoed(worker, score=1e2)["score"], 100)
+
+
+def test_an_error_that_cannot_be_told_is_told_as_well_as_possible(load, wrapper):
+    run = """
+    def run_api(self, kind: str) -> int:
+        from fastapi import HTTPException
+        class Silent(Exception):
+            def __str__(self):
+                raise ValueError
+        if kind == "silent":
+            raise Silent
+        if kind == "surrogate":
+            raise ValueError("\\ud83d")
+        raise HTTPException(418, detail={"half": "\\ud83d"})
+    """
+    worker = load(wrapper(run))
+    assert worker.run({"kind": "silent"}).error["message"] == "Pipeline execution failed: Silent"
+    assert worker.run({"kind": "surrogate"}).error["message"] == "Pipeline execution failed: ?"
+    assert worker.run({"kind": "http"}).error["status"] == 418
+    assert worker.run(b'{"x":"\\ud83d"}').error["message"] == "body.kind: Field required"
