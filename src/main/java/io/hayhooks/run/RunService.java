@@ -3,14 +3,23 @@ package io.hayhooks.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.deploy.Deployment;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.PipelineSignature;
+import io.hayhooks.pipeline.RunMethod;
+import io.hayhooks.pipeline.RunRequest;
+import io.hayhooks.pipeline.RunResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
-/** Finds the pipeline that a call is for. */
+/** Starts runs on the pipelines that serve their names. */
 @Singleton
 public final class RunService {
   private final PipelineRegistry registry;
@@ -20,18 +29,77 @@ public final class RunService {
     this.registry = requireNonNull(registry, "registry is null");
   }
 
+  /** Whether {@code name} is served and has {@code method}. */
+  public boolean has(String name, RunMethod method) {
+    return registry.find(name).filter(found -> found.signature().has(method)).isPresent();
+  }
+
   /**
-   * The pipeline that serves {@code name} now.
+   * Starts a run. Does not block; what the pipeline itself says of the call, also that it takes no
+   * more, comes with the run's result.
    *
-   * @throws ServerException {@code PIPELINE_NOT_FOUND}
+   * @param request makes the request for the pipeline that will get it; called again when that
+   *     pipeline is replaced just then
+   * @throws ServerException {@code PIPELINE_NOT_FOUND}, or {@code NOT_IMPLEMENTED} when it has no
+   *     such method
    */
-  public DeployedPipeline find(String name) {
-    return registry
-        .find(name)
-        .orElseThrow(
-            () ->
-                new ServerException(
-                    ErrorCode.PIPELINE_NOT_FOUND, "Pipeline '%s' not found".formatted(name)))
-        .pipeline();
+  public Run start(String name, RunMethod method, Function<PipelineSignature, RunRequest> request) {
+    Deployment deployment = find(name, method);
+    CompletableFuture<RunResult> result = call(deployment, request);
+    if (refused(result)) {
+      Deployment now = find(name, method);
+      // the old one drains from the moment the new one serves: nobody shall notice
+      result = now.equals(deployment) ? result : call(now, request);
+      deployment = now;
+    }
+    return new Run(newId(), deployment.name(), method, result);
+  }
+
+  private Deployment find(String name, RunMethod method) {
+    Deployment found =
+        registry
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new ServerException(
+                        ErrorCode.PIPELINE_NOT_FOUND, "Pipeline '%s' not found".formatted(name)));
+    if (!found.signature().has(method)) {
+      throw new ServerException(
+          ErrorCode.NOT_IMPLEMENTED,
+          "Pipeline '%s' has no method for this: %s".formatted(name, wanted(method)));
+    }
+    return found;
+  }
+
+  private static String wanted(RunMethod method) {
+    return switch (method) {
+      case RUN -> "its wrapper defines neither run_api nor run_api_async";
+      case CHAT_COMPLETION ->
+          "its wrapper defines neither run_chat_completion nor run_chat_completion_async";
+    };
+  }
+
+  private static CompletableFuture<RunResult> call(
+      Deployment deployment, Function<PipelineSignature, RunRequest> request) {
+    return deployment.pipeline().run(request.apply(deployment.signature()));
+  }
+
+  private static boolean refused(CompletableFuture<RunResult> result) {
+    if (!result.isCompletedExceptionally() || result.isCancelled()) {
+      return false;
+    }
+    try {
+      result.join();
+      return false;
+    } catch (CompletionException e) {
+      return e.getCause() instanceof ServerException failure
+          && failure.code() == ErrorCode.UNAVAILABLE;
+    }
+  }
+
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }

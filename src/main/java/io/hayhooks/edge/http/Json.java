@@ -4,10 +4,15 @@ package io.hayhooks.edge.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** The edges' JSON: snake case names, absent optionals left out, UTF-8 unescaped. */
 public final class Json {
@@ -23,6 +28,15 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** Reads JSON that this server's own side wrote. */
+  public static JsonNode tree(ByteBuffer json) {
+    try (InputStream stream = new ByteBufferBackedInputStream(json.duplicate())) {
+      return MAPPER.readTree(stream);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("A pipeline's engine sent malformed JSON", e);
+    }
+  }
 
   /** Writes a value that is known to be writable. */
   public static byte[] bytes(Object value) {

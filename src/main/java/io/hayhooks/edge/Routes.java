@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge;
+
+import io.hayhooks.edge.http.RequestIdFilter;
+import io.hayhooks.edge.openai.ChatCompletionsServlet;
+import io.hayhooks.edge.rest.RunFilter;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/**
+ * Registers the filters, in the order in which they apply, and the servlets of the hot paths. They
+ * are beans with constructors, which annotations on them could not give.
+ */
+@WebListener
+public final class Routes implements ServletContextListener {
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    filter(context, RequestIdFilter.class);
+    filter(context, RunFilter.class);
+    servlet(
+        context,
+        ChatCompletionsServlet.class,
+        "/v1/chat/completions",
+        "/v1/chat/completions/",
+        "/chat/completions",
+        "/chat/completions/");
+  }
+
+  private static <T extends Servlet> void servlet(
+      ServletContext context, Class<T> type, String... paths) {
+    ServletRegistration.Dynamic servlet =
+        context.addServlet(type.getSimpleName(), CDI.current().select(type).get());
+    servlet.setAsyncSupported(true);
+    servlet.addMapping(paths);
+  }
+
+  private static <T extends Filter> void filter(ServletContext context, Class<T> type) {
+    FilterRegistration.Dynamic filter =
+        context.addFilter(type.getSimpleName(), CDI.current().select(type).get());
+    filter.setAsyncSupported(true);
+    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+  }
+}

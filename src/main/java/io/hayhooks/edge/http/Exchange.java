@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Header;
+import io.hayhooks.pipeline.RunHead;
+import io.hayhooks.pipeline.RunStream;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One request that is answered later, by whichever thread has the answer, while no thread waits.
+ * Whatever happens, it is answered once.
+ */
+public final class Exchange implements AsyncListener {
+  private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
+
+  /** Headers that belong to one connection, or that are ours to set. */
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-type",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final AsyncContext context;
+  private final Exchanges exchanges;
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private final AtomicBoolean completed = new AtomicBoolean();
+  private volatile CompletableFuture<?> awaited;
+  private volatile WriteEvents writing;
+
+  Exchange(HttpServletRequest request, HttpServletResponse response, Exchanges exchanges) {
+    this.request = requireNonNull(request, "request is null");
+    this.response = requireNonNull(response, "response is null");
+    this.exchanges = requireNonNull(exchanges, "exchanges is null");
+    context = request.startAsync(request, response);
+    context.setTimeout(0);
+    context.addListener(this);
+  }
+
+  public HttpServletRequest request() {
+    return request;
+  }
+
+  /** All header fields of the request, repeated ones as often as they came. */
+  public List<Header> headers() {
+    List<Header> headers = new ArrayList<>();
+    request
+        .getHeaderNames()
+        .asIterator()
+        .forEachRemaining(
+            name ->
+                request
+                    .getHeaders(name)
+                    .asIterator()
+                    .forEachRemaining(value -> headers.add(new Header(name, value))));
+    return headers;
+  }
+
+  /** Reads the whole body, then goes on with it. */
+  public void withBody(Consumer<ByteBuffer> then) {
+    await(BodyReader.read(request, exchanges.maxBodySize()), then);
+  }
+
+  /** Goes on with a result once it is there; the future is cancelled when the client leaves. */
+  public <T> void await(CompletableFuture<T> future, Consumer<T> then) {
+    awaited = future;
+    if (completed.get()) {
+      future.cancel(true);
+    }
+    CompletionStage<T> stage = future;
+    stage.whenComplete(
+        (value, failure) -> {
+          if (failure != null) {
+            fail(failure);
+          } else {
+            guarded(() -> then.accept(value));
+          }
+        });
+  }
+
+  /** Answers with everything at once. */
+  public void answer(RunHead head, ByteBuffer body) {
+    if (answered.compareAndSet(false, true)) {
+      write(whole(head, body));
+    }
+  }
+
+  /** Answers with a stream, written in {@code form}. */
+  public void stream(RunStream stream, StreamForm form) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    StreamAnswer answer = new StreamAnswer(out(), form, new StreamConnection(stream.head(), form));
+    exchanges.heartbeats().add(answer);
+    write(answer);
+    stream.chunks().subscribe(answer);
+  }
+
+  /** Answers with an error, or ends an answer that has begun as far as it still can. */
+  public void fail(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof ClientGoneException || cause instanceof CancellationException) {
+      complete();
+    } else if (answered.compareAndSet(false, true)) {
+      write(error(cause));
+    } else {
+      cut(cause);
+    }
+  }
+
+  private WholeAnswer error(Throwable failure) {
+    ErrorAnswer error = exchanges.errors().of(failure);
+    List<Header> headers = new ArrayList<>();
+    error.headers().forEach((name, value) -> headers.add(new Header(name, value)));
+    if (error.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+      response.setHeader("Connection", "close"); // what is still to come is not read
+    }
+    return whole(
+        new RunHead(error.status(), "application/json", headers),
+        ByteBuffer.wrap(Json.bytes(error.body())));
+  }
+
+  private WholeAnswer whole(RunHead head, ByteBuffer body) {
+    begin(head);
+    response.setContentLengthLong(body.remaining());
+    return new WholeAnswer(out(), body, this::complete);
+  }
+
+  private void begin(RunHead head) {
+    response.setStatus(head.status());
+    if (head.contentType() != null) {
+      response.setContentType(head.contentType());
+    }
+    for (Header header : head.headers()) {
+      if (!NOT_PASSED_ON.contains(header.name().toLowerCase(Locale.ROOT))) {
+        response.addHeader(header.name(), header.value());
+      }
+    }
+  }
+
+  private ServletOutputStream out() {
+    try {
+      return response.getOutputStream();
+    } catch (IOException e) {
+      throw new IllegalStateException("The response has no output", e);
+    }
+  }
+
+  private void write(WriteEvents events) {
+    writing = events;
+    out()
+        .setWriteListener(
+            new WriteListener() {
+              @Override
+              public void onWritePossible() throws IOException {
+                writing.writePossible();
+              }
+
+              @Override
+              public void onError(Throwable failure) {
+                leave();
+              }
+            });
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void complete() {
+    if (completed.compareAndSet(false, true)) {
+      context.complete();
+    }
+  }
+
+  private void cut(Throwable reason) {
+    LOG.log(Level.WARNING, "A stream broke off and was cut: {0}", reason.getMessage());
+    complete();
+  }
+
+  /** Servers handle an IOException where they would only log another one. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> E undeclared(IOException failure) throws E {
+    throw (E) failure;
+  }
+
+  /** What a stream does to its connection. */
+  private final class StreamConnection implements StreamAnswer.Connection {
+    private final RunHead head;
+    private final StreamForm form;
+    private volatile boolean broken;
+
+    StreamConnection(RunHead head, StreamForm form) {
+      this.head = head;
+      this.form = form;
+    }
+
+    @Override
+    public void begin() {
+      Exchange.this.begin(head);
+      if (!form.tellsFailures()) {
+        response.setHeader("Connection", "close");
+        breakable();
+      }
+    }
+
+    /**
+     * Lets the stream end without its last chunk. No API cuts a connection, but every server asks
+     * for trailers before it writes the last chunk: failing there leaves the body incomplete, which
+     * clients report. Where there are no chunks (HTTP/1.0), closing the connection must do.
+     */
+    private void breakable() {
+      try {
+        response.setTrailerFields(this::trailers);
+      } catch (IllegalStateException e) {
+        LOG.log(Level.FINE, "No trailers here, so a failed stream will look like a short one", e);
+      }
+    }
+
+    private Map<String, String> trailers() {
+      if (broken) {
+        throw Exchange.<RuntimeException>undeclared(new IOException("The stream failed"));
+      }
+      return Map.of();
+    }
+
+    @Override
+    public void complete() {
+      Exchange.this.complete();
+    }
+
+    @Override
+    public void refuse(ServerException failure) {
+      try {
+        writing = error(failure);
+        writing.writePossible();
+      } catch (IOException e) {
+        Exchange.this.complete();
+      }
+    }
+
+    @Override
+    public void cut(ServerException failure) {
+      broken = true;
+      Exchange.this.cut(failure);
+    }
+
+    @Override
+    public void gone() {
+      Exchange.this.complete();
+    }
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    completed.set(true);
+    leave();
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    leave();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    leave();
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {}
+
+  private void leave() {
+    CompletableFuture<?> waiting = awaited;
+    if (waiting != null) {
+      waiting.cancel(true);
+    }
+    WriteEvents events = writing;
+    if (events != null) {
+      events.clientGone();
+    }
+  }
+}

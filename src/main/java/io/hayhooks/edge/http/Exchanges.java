@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.config.HttpConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Opens exchanges and holds what all of them use. */
+@Singleton
+public final class Exchanges {
+  private final long maxBodySize;
+  private final ErrorAnswers errors;
+  private final Heartbeats heartbeats;
+
+  @Inject
+  public Exchanges(HttpConfig config, ErrorAnswers errors, Heartbeats heartbeats) {
+    maxBodySize = config.maxBodySize();
+    this.errors = requireNonNull(errors, "errors is null");
+    this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
+  }
+
+  /** Puts a request into asynchronous mode; whoever opens an exchange answers it or fails it. */
+  public Exchange open(ServletRequest request, ServletResponse response) {
+    return new Exchange((HttpServletRequest) request, (HttpServletResponse) response, this);
+  }
+
+  long maxBodySize() {
+    return maxBodySize;
+  }
+
+  ErrorAnswers errors() {
+    return errors;
+  }
+
+  Heartbeats heartbeats() {
+    return heartbeats;
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.openai;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayhooks.edge.http.Bytes;
+import io.hayhooks.edge.http.Exchange;
+import io.hayhooks.edge.http.Json;
+import io.hayhooks.pipeline.Header;
+import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunHead;
+import io.hayhooks.pipeline.RunResult;
+import io.hayhooks.pipeline.RunStream;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** What a pipeline gives becomes what the client asked for: a completion, or a stream of chunks. */
+@Singleton
+final class ChatAnswers {
+  private static final RunHead EVENT_STREAM =
+      new RunHead(
+          200,
+          "text/event-stream; charset=utf-8",
+          List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no")));
+
+  private final TokenCounter tokens;
+  private final Clock clock = Clock.systemUTC();
+
+  @Inject
+  ChatAnswers(TokenCounter tokens) {
+    this.tokens = requireNonNull(tokens, "tokens is null");
+  }
+
+  /** Answers a request with what its run gave. */
+  void answer(Exchange exchange, ChatRequest request, RunResult result) {
+    CompletionId id = CompletionId.next(request.model(), clock);
+    if (result instanceof RunAnswer answer) {
+      exchange.answer(request.stream() ? EVENT_STREAM : RunHead.JSON, whole(id, request, answer));
+    } else if (result instanceof RunStream stream) {
+      stream(exchange, id, request, stream);
+    }
+  }
+
+  private void stream(Exchange exchange, CompletionId id, ChatRequest request, RunStream stream) {
+    if (request.stream()) {
+      UsageMeter usage = new UsageMeter(request.includeUsage(), request.messages(), tokens);
+      exchange.stream(new RunStream(EVENT_STREAM, stream.chunks()), new ChatFrames(id, usage));
+      return;
+    }
+    ReplyJoiner joiner = new ReplyJoiner();
+    exchange.await(
+        joiner.reply(), said -> exchange.answer(RunHead.JSON, completion(id, request, said)));
+    stream.chunks().subscribe(joiner);
+  }
+
+  private ByteBuffer whole(CompletionId id, ChatRequest request, RunAnswer answer) {
+    if (!isJson(answer.head())) {
+      ChatDelta said = ChatDelta.text(StandardCharsets.UTF_8.decode(answer.body()).toString());
+      return request.stream() ? frames(id, request, said) : completion(id, request, said);
+    }
+    JsonNode completion = Json.tree(answer.body());
+    ChatDelta said = ChatDelta.ofCompletion(completion);
+    if (request.stream()) {
+      return frames(id.or(completion), request, said);
+    }
+    if (said.usage().isEmpty() && completion instanceof ObjectNode object) {
+      return ByteBuffer.wrap(Json.bytes(object.set("usage", usage(request, said))));
+    }
+    return answer.body();
+  }
+
+  private static boolean isJson(RunHead head) {
+    return head.contentType() != null && head.contentType().startsWith("application/json");
+  }
+
+  private ByteBuffer completion(CompletionId id, ChatRequest request, ChatDelta said) {
+    return ByteBuffer.wrap(Json.bytes(ChatReply.of(id, said, usage(request, said))));
+  }
+
+  private JsonNode usage(ChatRequest request, ChatDelta said) {
+    UsageMeter usage = new UsageMeter(true, request.messages(), tokens);
+    usage.add(said);
+    return usage.total();
+  }
+
+  private ByteBuffer frames(CompletionId id, ChatRequest request, ChatDelta said) {
+    ChatFrames frames =
+        new ChatFrames(id, new UsageMeter(request.includeUsage(), request.messages(), tokens));
+    Bytes out = new Bytes(1024);
+    frames.delta(said, out);
+    frames.end(out);
+    return out.toBuffer();
+  }
+}

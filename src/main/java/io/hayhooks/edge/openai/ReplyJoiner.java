@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayhooks.edge.http.Json;
+import io.hayhooks.pipeline.RunChunk;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/**
+ * Joins a stream into one reply, for a client that did not ask for a stream. Events for a user
+ * interface are dropped: such a client has no place for them.
+ */
+final class ReplyJoiner implements Flow.Subscriber<RunChunk> {
+  private static final int WINDOW = 64;
+  private static final String FUNCTION = "function";
+  private static final String ARGUMENTS = "arguments";
+
+  private final CompletableFuture<ChatDelta> reply = new CompletableFuture<>();
+  // confined to the publisher's calls, which come one after the other
+  private final StringBuilder content = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final Map<Integer, ObjectNode> toolCalls = new TreeMap<>();
+  private Optional<String> finishReason = Optional.empty();
+  private Optional<ObjectNode> usage = Optional.empty();
+  private Flow.Subscription subscription;
+  private int taken;
+
+  /** Everything said; cancelling it cancels the stream. */
+  CompletableFuture<ChatDelta> reply() {
+    return reply;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription newSubscription) {
+    subscription = newSubscription;
+    CompletionStage<ChatDelta> end = reply;
+    end.whenComplete(
+        (joined, failure) -> {
+          if (reply.isCancelled()) {
+            newSubscription.cancel();
+          }
+        });
+    newSubscription.request(WINDOW);
+  }
+
+  @Override
+  public void onNext(RunChunk chunk) {
+    try {
+      add(chunk);
+    } catch (RuntimeException e) {
+      subscription.cancel();
+      reply.completeExceptionally(e);
+    }
+    taken++;
+    if (taken == WINDOW / 2) {
+      subscription.request(taken);
+      taken = 0;
+    }
+  }
+
+  private void add(RunChunk chunk) {
+    switch (chunk.kind()) {
+      case BYTES, TEXT -> content.append(StandardCharsets.UTF_8.decode(chunk.data().duplicate()));
+      case DELTA -> add(ChatDelta.of(Json.tree(chunk.data())));
+      case COMPLETION -> add(ChatDelta.ofCompletion(Json.tree(chunk.data())));
+      case EVENT -> {}
+    }
+  }
+
+  private void add(ChatDelta delta) {
+    delta.content().ifPresent(content::append);
+    delta.reasoning().ifPresent(reasoning::append);
+    delta.toolCalls().ifPresent(calls -> calls.forEach(this::addToolCall));
+    finishReason = delta.finishReason().or(() -> finishReason);
+    usage = delta.usage().or(() -> usage);
+  }
+
+  private void addToolCall(JsonNode piece) {
+    ObjectNode call =
+        toolCalls.computeIfAbsent(
+            piece.path("index").asInt(), index -> Json.MAPPER.createObjectNode());
+    if (piece.hasNonNull("id")) {
+      call.set("id", piece.get("id"));
+    }
+    call.put("type", piece.path("type").asText(FUNCTION));
+    ObjectNode function = call.withObject(FUNCTION);
+    JsonNode said = piece.path(FUNCTION);
+    if (said.hasNonNull("name")) {
+      function.set("name", said.get("name"));
+    }
+    function.put(ARGUMENTS, function.path(ARGUMENTS).asText() + said.path(ARGUMENTS).asText(""));
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    reply.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    ArrayNode calls = Json.MAPPER.createArrayNode().addAll(toolCalls.values());
+    reply.complete(
+        new ChatDelta(
+            Optional.of(content.toString()),
+            Optional.of(reasoning.toString()).filter(text -> !text.isEmpty()),
+            Optional.of(calls).filter(list -> !list.isEmpty()),
+            finishReason,
+            usage));
+  }
+}
