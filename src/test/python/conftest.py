@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Workers for the tests: fresh ones for what changes them, shared ones for recorded wrappers that only answer."""
 
+import itertools
 import socket
 import subprocess
 import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,27 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def loaded() -> Iterator[Callable[[str], WorkerProcess]]:
+def spares() -> Iterator[Callable[[], WorkerProcess]]:
+    """``spares()``: a worker that is ready for LOAD; the next one starts meanwhile, since starting takes most time."""
+    with ThreadPoolExecutor(1) as starter:
+        waiting = [starter.submit(WorkerProcess)]
+
+        def take() -> WorkerProcess:
+            waiting.append(starter.submit(WorkerProcess))
+            return waiting.pop(0).result()
+
+        yield take
+        waiting[0].result().close()
+
+
+@pytest.fixture(scope="session")
+def loaded(spares: Callable[[], WorkerProcess]) -> Iterator[Callable[[str], WorkerProcess]]:
     """``loaded("echo_typed")``: a worker that serves that recorded wrapper, the same one for all tests."""
     workers: dict[str, WorkerProcess] = {}
 
     def of(name: str) -> WorkerProcess:
         if name not in workers:
-            workers[name] = WorkerProcess()
+            workers[name] = spares()
             assert "code" not in workers[name].load(name, fixture(name))
         return workers[name]
 
@@ -34,30 +50,35 @@ def loaded() -> Iterator[Callable[[str], WorkerProcess]]:
 
 
 @pytest.fixture
-def load(tmp_path: Path) -> Iterator[Callable[..., WorkerProcess]]:
-    """``load(source, name="p", files={…}, environment={…}, **fields)``: a fresh worker; its READY is in ``ready``."""
+def fresh(spares: Callable[[], WorkerProcess]) -> Iterator[Callable[..., WorkerProcess]]:
+    """``fresh(environment={…})``: a worker of the test's own that has loaded nothing yet."""
     workers: list[WorkerProcess] = []
 
-    def start(
-        source: str,
-        name: str = "p",
-        files: dict[str, str] | None = None,
-        environment: dict[str, str] | None = None,
-        **fields: Any,
-    ) -> WorkerProcess:
-        directory = tmp_path / f"revision-{len(workers)}"
-        for path, text in {"pipeline_wrapper.py": source, **(files or {})}.items():
-            target = directory / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
-        worker = WorkerProcess(environment)
-        workers.append(worker)
-        worker.load(name, directory, **fields)
-        return worker
+    def start(environment: dict[str, str] | None = None) -> WorkerProcess:
+        workers.append(WorkerProcess(environment) if environment else spares())
+        return workers[-1]
 
     yield start
     for worker in workers:
         worker.close()
+
+
+@pytest.fixture
+def load(fresh: Callable[..., WorkerProcess], tmp_path: Path) -> Callable[..., WorkerProcess]:
+    """``load(source, name="p", files={…}, **fields)``: a fresh worker that got LOAD; its answer is in ``ready``."""
+    numbers = itertools.count()
+
+    def start(source: str, name: str = "p", files: dict[str, str] | None = None, **fields: Any) -> WorkerProcess:
+        directory = tmp_path / f"revision-{next(numbers)}"
+        for path, text in {"pipeline_wrapper.py": source, **(files or {})}.items():
+            target = directory / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        worker = fresh()
+        worker.load(name, directory, **fields)
+        return worker
+
+    return start
 
 
 @pytest.fixture(scope="session")

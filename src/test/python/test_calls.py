@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from fake_server import FrameType, WorkerProcess, fixture
+from fake_server import FrameType
 
 SLEEP = """
 def run_api(self, seconds: float, mark: str = "") -> str:
@@ -128,10 +128,10 @@ def test_stop_waits_for_a_stream_and_for_a_cancelled_one_to_close(load, wrapper,
     assert mark.exists()
 
 
-def test_stop_before_anything_else_ends_the_worker():
-    with WorkerProcess() as worker:
-        worker.stop()
-        assert worker.wait() == 0
+def test_stop_before_anything_else_ends_the_worker(fresh):
+    worker = fresh()
+    worker.stop()
+    assert worker.wait() == 0
 
 
 def test_exit_handlers_run_when_the_worker_stops_but_cannot_hold_it(load, wrapper, tmp_path):
@@ -159,21 +159,21 @@ def test_the_end_of_the_link_ends_the_worker_at_once(load, wrapper, method):
     assert worker.wait(2) == 1
 
 
-def test_the_end_of_the_link_ends_a_worker_that_is_still_loading(tmp_path):
+def test_the_end_of_the_link_ends_a_worker_that_is_still_loading(fresh, tmp_path):
     (tmp_path / "pipeline_wrapper.py").write_text("import time; print('loading', flush=True); time.sleep(60)")
-    with WorkerProcess() as worker:
-        worker.send(FrameType.LOAD, 0, b'{"name":"p","directory":"%s"}' % str(tmp_path).encode())
-        time.sleep(0.2)
-        worker.hang_up()
-        assert worker.wait(2) == 1
+    worker = fresh()
+    worker.send(FrameType.LOAD, 0, b'{"name":"p","directory":"%s"}' % str(tmp_path).encode())
+    time.sleep(0.2)
+    worker.hang_up()
+    assert worker.wait(2) == 1
 
 
 @pytest.mark.parametrize("frame", [(5, 99, 0), (2**31, FrameType.RUN, 1), (5, FrameType.READY, 0)])
-def test_a_broken_frame_ends_the_worker(frame):
-    with WorkerProcess() as worker:
-        worker.connection.sendall(struct.pack(">IBI", *frame))
-        assert worker.wait() == 1
-        assert "broke the worker link" in worker.output()
+def test_a_broken_frame_ends_the_worker(fresh, frame):
+    worker = fresh()
+    worker.connection.sendall(struct.pack(">IBI", *frame))
+    assert worker.wait() == 1
+    assert "broke the worker link" in worker.output()
 
 
 def test_ctrl_c_is_left_to_the_server(loaded):
@@ -187,4 +187,14 @@ def test_threads_of_idle_workers_are_few(loaded):
     for _ in range(20):
         assert worker.run().head["status"] == 202
     assert len(os.listdir(f"/proc/{worker.process.pid}/task")) < 12
-    assert fixture("custom_response").is_dir()
+
+
+def test_a_cancelled_call_leaves_no_traceback_in_the_log(load, wrapper, tmp_path):
+    worker = load(wrapper(SLEEP_ASYNC))
+    mark = tmp_path / "mark"
+    call = worker.start({"seconds": 60, "mark": str(mark)})
+    assert worker.run({"seconds": 0}).json
+    worker.cancel(call)
+    wait_for(mark.exists)
+    worker.stop()
+    assert worker.output() == ""

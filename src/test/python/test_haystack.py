@@ -114,14 +114,14 @@ def test_many_streams_run_at_once(served):
     assert [served.answer(call).text for call in calls] == [f"Mock reply to: question {n}" for n in range(20)]
 
 
-def test_the_question_answering_example_answers():
-    with WorkerProcess() as worker:
-        assert worker.load("question_answering", EXAMPLES / "question_answering")["type"] == "pipeline"
-        result = worker.run({"question": "What is the capital of France?", "top_k": 2}).json["result"]
-        assert result["answer"] == "The capital of France is Paris."
-        assert len(result["passages"]) == 2
-        assert worker.chat("Which is the highest mountain?").text.startswith("The highest mountain on Earth")
-        assert worker.chat("qwertz").text == "I know nothing about that."
+def test_the_question_answering_example_answers(fresh):
+    worker = fresh()
+    assert worker.load("question_answering", EXAMPLES / "question_answering")["type"] == "pipeline"
+    result = worker.run({"question": "What is the capital of France?", "top_k": 2}).json["result"]
+    assert result["answer"] == "The capital of France is Paris."
+    assert len(result["passages"]) == 2
+    assert worker.chat("Which is the highest mountain?").text.startswith("The highest mountain on Earth")
+    assert worker.chat("qwertz").text == "I know nothing about that."
 
 
 def test_the_chat_example_says_what_it_needs_and_then_chats(model):
@@ -131,3 +131,15 @@ def test_the_chat_example_says_what_it_needs_and_then_chats(model):
     with WorkerProcess({**model, "HAYHOOKS_EXAMPLE_MODEL": "fake"}) as worker:
         worker.load("chat_with_model", EXAMPLES / "chat_with_model")
         assert texts(worker.chat("hello {{ x }}")) == "Mock reply to: hello {{ x }}"
+
+
+def test_haystacks_own_objects_are_written_with_their_fields(load, wrapper):
+    run = """
+    def run_api(self) -> dict:
+        from haystack import Document
+        from haystack.dataclasses import ChatMessage
+        return {"reply": ChatMessage.from_assistant("hi", meta={"n": 1}), "documents": [Document(content="c", id="1")]}
+    """
+    result = load(wrapper(run)).run().json["result"]
+    assert result["reply"] == {"_role": "assistant", "_content": [{"text": "hi"}], "_name": None, "_meta": {"n": 1}}
+    assert (result["documents"][0]["id"], result["documents"][0]["content"]) == ("1", "c")

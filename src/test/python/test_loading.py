@@ -3,7 +3,7 @@
 
 import pytest
 
-from fake_server import WorkerProcess, fixture
+from fake_server import fixture
 
 MODULE = "Failed to load pipeline module"
 INSTANCE = "Failed to create pipeline wrapper instance: "
@@ -32,12 +32,11 @@ PLACE = "pipeline_wrapper.py, line"
         ("var_args", "run_api: parameter 'args' cannot be filled from a JSON object by name"),
     ],
 )
-def test_a_wrapper_that_cannot_be_served_is_refused_with_its_reason(name, message):
-    with WorkerProcess() as worker:
-        error = worker.load(name, fixture(name))
-        assert error["code"] == "PIPELINE_NOT_LOADABLE"
-        assert message in error["message"]
-        assert str(fixture(name)) not in error["message"]
+def test_a_wrapper_that_cannot_be_served_is_refused_with_its_reason(fresh, name, message):
+    error = fresh().load(name, fixture(name))
+    assert error["code"] == "PIPELINE_NOT_LOADABLE"
+    assert message in error["message"]
+    assert str(fixture(name)) not in error["message"]
 
 
 def test_a_missing_package_is_named_with_what_to_do(load):
@@ -67,6 +66,12 @@ def test_what_goes_wrong_is_printed_for_the_log(load, wrapper):
     assert "ZeroDivisionError: division by zero" in worker.output()
 
 
+def test_a_type_without_json_schema_is_refused(load, wrapper):
+    message = load(wrapper("def run_api(self, f: Callable) -> int: return 1")).ready["message"]
+    assert message.startswith("pRunRequest has no JSON Schema: ")
+    assert "pipeline_wrapper.py, line" in message
+
+
 def test_relative_imports_and_nested_modules_work(loaded):
     assert loaded("helper_rel").run({"name": "bob"}).json == {"result": "HELLO BOB"}
 
@@ -84,9 +89,7 @@ def test_files_beside_the_wrapper_can_be_read_at_any_time(load, wrapper):
     assert load(wrapper(run), files={"d.txt": "hi"}).run().json == {"result": "hi"}
 
 
-@pytest.mark.parametrize(
-    "name", ["json", "asyncio", "haystack", "hayhooks", "with space", "你好", "dot.name", "-dash", "os.path", "a%2Fb"]
-)
+@pytest.mark.parametrize("name", ["json", "asyncio", "haystack", "hayhooks", "with space", "你好", "os.path", "-dash"])
 def test_any_name_can_have_helpers_and_takes_no_module_away(load, wrapper, name):
     run = "def run_api(self) -> str:\n    import json, asyncio\n    return json.dumps([word, asyncio.__name__, CONST])"
     source = "from .helper import word\nfrom . import CONST\n" + wrapper(run)

@@ -2,7 +2,7 @@
 """The settings a wrapper may look at, from the same ``HAYHOOKS_`` variables as the server's."""
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 _TRUE = ("1", "true", "yes", "on", "y", "t")
@@ -15,7 +15,7 @@ class AppSettings:
     host: str = "localhost"
     port: int = 1416
     root_path: str = ""
-    pipelines_dir: str = field(default_factory=lambda: os.path.join(os.getcwd(), "pipelines"))
+    pipelines_dir: str = "./pipelines"
     additional_python_path: str = ""
     show_tracebacks: bool = False
     streaming_components: str = ""

@@ -35,11 +35,9 @@ class ChatEndpoint:
         self.is_async = is_async
         self.description = documentation_of(method).summary
         self._wants_headers = wants_headers(name, method)
-        self._reader = BodyReader(ChatBody, empty_is_object=False)
-
-    def signature(self) -> dict[str, Any]:
+        self.signature = {"wants_headers": self._wants_headers}
         """The ``chat`` part of READY."""
-        return {"wants_headers": self._wants_headers}
+        self._reader = BodyReader(ChatBody, empty_is_object=False)
 
     def arguments(self, request: Request) -> dict[str, Any]:
         body = dict(self._reader.read(request))

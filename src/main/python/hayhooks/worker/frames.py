@@ -102,11 +102,12 @@ class FrameReader:
         self._pending += data
         if len(self._pending) < self._awaited:
             return []
-        frames, end = self._cut(self._pending)
+        with memoryview(self._pending) as view:
+            frames, end = self._cut(view)
         del self._pending[:end]
         return frames
 
-    def _cut(self, data: bytes | bytearray) -> tuple[list[Frame], int]:
+    def _cut(self, data: bytes | memoryview) -> tuple[list[Frame], int]:
         frames: list[Frame] = []
         start, size = 0, len(data)
         while size - start >= _HEADER.size:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
+from pydantic.errors import PydanticUserError
 from pydantic.fields import FieldInfo
 
 from hayhooks.server.pipelines.sse import SSEStream
@@ -120,7 +121,10 @@ def schema(model: type[BaseModel], mode: Any) -> dict[str, Any]:
     """JSON Schema of ``model`` with references as an OpenAPI document needs them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return model.model_json_schema(ref_template=REFERENCES, mode=mode)
+        try:
+            return model.model_json_schema(ref_template=REFERENCES, mode=mode)
+        except PydanticUserError as error:
+            raise SignatureError(f"{model.__name__} has no JSON Schema: {_first_sentence(error)}") from error
 
 
 def wants_headers(name: str, method: Callable[..., Any]) -> bool:

@@ -3,6 +3,7 @@
 
 import asyncio
 import gc
+import io
 import json
 import os
 import platform
@@ -12,7 +13,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from pydantic_core import to_json
 
@@ -62,6 +63,8 @@ class Worker:
         handler(number, payload)
 
     def _start_loading(self, _number: int, payload: bytes) -> None:
+        if self._pump is not None:
+            raise ProtocolError("LOAD comes once")
         load = json.loads(payload)
         threads = Threads(load.get("threads", 256))
         self._pump = Pump(self._loop, threads)
@@ -125,6 +128,9 @@ def main() -> int:
     if not path:
         print("A worker is started by the server, which sets HAYHOOKS_WORKER_SOCKET", file=sys.stderr)
         return 2
+    for stream in (sys.stdout, sys.stderr):
+        # The server reads lines as they come, in UTF-8 whatever the locale.
+        cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     # Ctrl+C in a terminal reaches every process of the group; when to stop is the server's decision.
     signal.signal(signal.SIGINT, lambda *_: None)
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

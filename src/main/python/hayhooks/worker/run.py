@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The run endpoint: ``run_api`` or ``run_api_async``."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,9 +31,10 @@ class RunEndpoint:
         self._to_arguments = self._parameters.model.__pydantic_serializer__.to_python
         self._response = response_model(pipeline, name, method, documentation)
         self._write = _result_writer(self._response)
-
-    def signature(self) -> dict[str, Any]:
+        self.signature = self._describe()
         """The ``run`` part of READY."""
+
+    def _describe(self) -> dict[str, Any]:
         return {
             "request_schema": schema(self._parameters.model, "validation"),
             "response_schema": None if self._response is None else schema(self._response, "serialization"),
@@ -56,8 +57,8 @@ class RunEndpoint:
     def answer(self, value: Any) -> Answer:
         if isinstance(value, SSEStream):
             return Stream(EVENT_STREAM, _items(value.stream), event_chunks)
-        if isinstance(value, (Iterator, AsyncIterator)):
-            return Stream(TEXT, value, plain_chunks)
+        if isinstance(value, (Generator, AsyncIterator)):
+            return Stream(TEXT, value, plain_chunks)  # other iterators, such as map(), are written as a list
         if is_response(value):
             return answer_response(value)
         return Whole(JSON, self._write(value))

@@ -77,8 +77,8 @@ def _ready(
     return {
         "type": _type(wrapper),
         "description": described.description if described else "",
-        "run": run.signature() if run else None,
-        "chat": chat.signature() if chat else None,
+        "run": run.signature if run else None,
+        "chat": chat.signature if chat else None,
         "responds": not implemented.isdisjoint(("run_response", "run_response_async")),
         "takes_files": "run_file_upload" in implemented,
         "skip_mcp": bool(wrapper.skip_mcp),

@@ -6,6 +6,7 @@ import io.hayhooks.edge.http.BodyLimit;
 import io.hayhooks.edge.http.ErrorMapper;
 import io.hayhooks.edge.http.JsonWriter;
 import io.hayhooks.edge.http.LocalOnlyFilter;
+import io.hayhooks.edge.openai.ModelsResource;
 import io.hayhooks.edge.rest.DeployResource;
 import io.hayhooks.edge.rest.StatusResource;
 import io.hayhooks.edge.rest.UndeployResource;
@@ -26,6 +27,7 @@ public final class HayhooksApplication extends Application {
         ErrorMapper.class,
         JsonWriter.class,
         LocalOnlyFilter.class,
+        ModelsResource.class,
         StatusResource.class,
         UndeployResource.class);
   }

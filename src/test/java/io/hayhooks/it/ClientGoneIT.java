@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,10 +60,14 @@ final class ClientGoneIT {
     this.server = server;
   }
 
+  @BeforeAll
+  static void deploy(ServerProcess server) {
+    server.deployWrapper("endless", WRAPPER);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "chat"})
   void aGeneratorIsClosedWhenItsClientLeaves(String method) throws IOException {
-    server.deployWrapper("endless", WRAPPER);
     Path mark = directory.resolve("mark");
     HttpRequest request = method.equals("run") ? run(mark) : chat(mark);
     try (InputStream stream = open(request)) {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,8 +25,8 @@ final class DocumentedApiIT {
     this.server = server;
   }
 
-  @BeforeEach
-  void deployTheChatPipeline() {
+  @BeforeAll
+  static void deployTheChatPipeline(ServerProcess server) {
     server.deployFixture("chat_pipeline");
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileInputIT {
   private final ServerProcess server;
   private List<String> before;
+  @TempDir private Path directory;
 
   HostileInputIT(ServerProcess server) {
     this.server = server;
@@ -138,13 +140,29 @@ final class HostileInputIT {
   }
 
   @Test
-  void aBodyOverTheLimitIsRefusedBeforeItIsRead() {
-    HttpRequest request =
-        server
-            .request("/deploy_files")
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[65 << 20]))
-            .build();
-    assertThat(server.send(request).statusCode()).isEqualTo(413);
+  void aBodyOverTheLimitIsRefusedBeforeItIsRead() throws IOException {
+    Path large = Files.write(directory.resolve("large"), new byte[65 << 20]);
+    String answer =
+        Commands.run(
+            Map.of(),
+            List.of(
+                "curl",
+                "-s",
+                "-H",
+                "content-type: application/json",
+                "-T",
+                large.toString(),
+                "-X",
+                "POST",
+                "-w",
+                "%{size_upload}",
+                server.url() + "/deploy_files"));
+    assertThat(
+            TestJson.read(answer.substring(0, answer.lastIndexOf('}') + 1))
+                .path("error")
+                .path("code")
+                .asInt())
+        .isEqualTo(413);
+    assertThat(answer).endsWith("}0");
   }
 }

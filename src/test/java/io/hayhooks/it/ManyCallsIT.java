@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,9 +46,13 @@ final class ManyCallsIT {
     this.server = server;
   }
 
+  @BeforeAll
+  static void deploy(ServerProcess server) {
+    server.deployWrapper("many", WRAPPER);
+  }
+
   @Test
   void fiveHundredCallsThatSleepHoldNoThread() {
-    server.deployWrapper("many", WRAPPER);
     long before = threads();
     var calls = start(500, "/many/run", "{\"seconds\": 2}");
     long during = server.post("/many/run", "{\"seconds\": 1}").statusCode() == 200 ? threads() : -1;
@@ -59,7 +64,6 @@ final class ManyCallsIT {
 
   @Test
   void twoHundredStreamsOfTwoHundredTokensArriveWhole() {
-    server.deployWrapper("many", WRAPPER);
     long before = threads();
     var streams = start(200, "/v1/chat/completions", CHAT);
     long during = server.post("/many/run", "{\"seconds\": 1}").statusCode() == 200 ? threads() : -1;

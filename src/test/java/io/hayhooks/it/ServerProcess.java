@@ -158,7 +158,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Deploys one wrapper file. */
+  /** Tries to deploy one wrapper file. */
   HttpResponse<String> deployWrapper(String name, String source) {
     return deploy(name, Map.of("pipeline_wrapper.py", source), Map.of("overwrite", true));
   }

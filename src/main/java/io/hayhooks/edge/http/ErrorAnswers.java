@@ -32,13 +32,20 @@ public final class ErrorAnswers {
   }
 
   private ErrorAnswer of(ServerException failure) {
-    ServerException shown =
-        failure.code() == ErrorCode.INVALID_REQUEST ? withStatus(failure) : failure;
+    ServerException shown = isMismatch(failure) ? withStatus(failure) : failure;
     Map<String, String> headers = new HashMap<>(shown.headers());
     if (shown.status() == 503 || shown.status() == 429) {
       headers.putIfAbsent(RETRY_AFTER, "1");
     }
     return new ErrorAnswer(shown.status(), headers, ErrorBody.of(shown));
+  }
+
+  /**
+   * Whether fields are wrong, and not the whole body unreadable, which is 400 for Hayhooks, too.
+   */
+  private static boolean isMismatch(ServerException failure) {
+    return failure.code() == ErrorCode.INVALID_REQUEST
+        && !(failure.detail() instanceof CharSequence);
   }
 
   private ServerException withStatus(ServerException failure) {

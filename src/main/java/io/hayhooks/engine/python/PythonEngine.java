@@ -76,16 +76,24 @@ public final class PythonEngine implements PipelineEngine {
 
   @Override
   public DeployedPipeline load(Revision revision) {
-    WorkerSpec spec = spec(revision);
-    WorkerPool pool = pool(spec);
+    refuseIfClosed();
+    WorkerPool pool = pool(spec(revision));
     pools.add(pool);
     var unused = pool.gone().thenRun(() -> pools.remove(pool));
-    if (closed) {
+    try {
+      refuseIfClosed(); // again: whoever closed before the pool was there does not see it
+      pool.load();
+      return pool;
+    } catch (RuntimeException e) {
       pool.stop();
+      throw e;
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
       throw Unavailable.because("The server stops");
     }
-    pool.load();
-    return pool;
   }
 
   private WorkerPool pool(WorkerSpec spec) {
@@ -100,7 +108,7 @@ public final class PythonEngine implements PipelineEngine {
     Load load =
         new Load(
             revision.name().value(),
-            revision.directory().toString(),
+            revision.directory().toAbsolutePath().toString(),
             config.threads(),
             config.showTracebacks(),
             config.streamingComponents(),

@@ -43,7 +43,8 @@ final class SocketDirectory {
   }
 
   private synchronized Path directory() throws IOException {
-    if (directory == null) {
+    // a server may run for months, and systems tidy up their temporary directories
+    if (directory == null || !Files.isDirectory(directory)) {
       // on POSIX systems such a directory is open to its owner only
       directory = Files.createTempDirectory(shortTemporaryDirectory(), "hayhooks-");
       directory.toFile().deleteOnExit();

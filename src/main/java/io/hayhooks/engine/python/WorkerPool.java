@@ -36,17 +36,15 @@ final class WorkerPool implements DeployedPipeline {
     this.limits = requireNonNull(limits, "limits is null");
   }
 
-  /** Starts the workers and blocks until one is ready; nothing is left when this throws. */
+  /** Starts the workers and blocks until one is ready. */
   void load() {
     try {
       signature = slot.start().get();
     } catch (ExecutionException e) {
-      stop();
       throw e.getCause() instanceof ServerException error
           ? error
           : new ServerException(ErrorCode.INTERNAL_ERROR, "Loading failed", e.getCause());
     } catch (InterruptedException e) {
-      stop();
       Thread.currentThread().interrupt();
       throw Unavailable.because("Loading pipeline '%s' was interrupted".formatted(name));
     }

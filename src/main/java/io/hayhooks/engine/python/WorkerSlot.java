@@ -125,6 +125,9 @@ final class WorkerSlot {
       supervised = true;
       backoff.ready();
       waiting = takeHeld();
+      if (restarts > 0) {
+        LOGGER.info("Pipeline '%s' has a worker again".formatted(name));
+      }
     }
     waiting.forEach(this::submit);
   }
@@ -133,10 +136,10 @@ final class WorkerSlot {
     Set<Call> refused = Set.of();
     ServerException error;
     synchronized (this) {
-      lastError = end.withOutput();
       if (stopping || !supervised) {
         return;
       }
+      lastError = end.withOutput();
       Duration delay = backoff.lost();
       error =
           Unavailable.because(

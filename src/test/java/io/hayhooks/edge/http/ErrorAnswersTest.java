@@ -49,11 +49,19 @@ final class ErrorAnswersTest {
 
   @Test
   void theStatusOfInvalidRequestsIsASetting() {
-    ServerException failure = new ServerException(ErrorCode.INVALID_REQUEST, "No");
+    ServerException failure =
+        new ServerException(ErrorCode.INVALID_REQUEST, 400, "No", List.of("a"), Map.of(), null);
     assertThat(answers.of(failure).status()).isEqualTo(400);
     ErrorAnswer answer = answering(Map.of("HAYHOOKS_VALIDATION_STATUS", "422")).of(failure);
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body().error().code()).isEqualTo(422);
+  }
+
+  @Test
+  void aBodyThatCannotBeReadAtAllIs400WhateverTheSetting() {
+    ServerException failure = new ServerException(ErrorCode.INVALID_REQUEST, "Not a text");
+    assertThat(answering(Map.of("HAYHOOKS_VALIDATION_STATUS", "422")).of(failure).status())
+        .isEqualTo(400);
   }
 
   @ParameterizedTest

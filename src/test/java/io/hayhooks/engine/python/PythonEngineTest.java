@@ -7,6 +7,7 @@ import static io.hayhooks.engine.python.Calls.request;
 import static io.hayhooks.engine.python.Calls.stream;
 import static io.hayhooks.engine.python.Calls.text;
 import static io.hayhooks.engine.python.Calls.within;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -190,6 +191,16 @@ class PythonEngineTest {
     collector.subscription.join().cancel();
     await().until(() -> answer(own, "{\"do\":\"count\"}").contains("\"cancels\": 2"));
     await().until(() -> own.workers().get(0).calls() == 0);
+    own.stop();
+  }
+
+  @Test
+  void timeoutOfTheFutureCancelsTheCall() {
+    DeployedPipeline own = engine.load();
+    CompletableFuture<RunResult> call =
+        own.run(request("{\"do\":\"sleep\",\"seconds\":20}")).orTimeout(100, MILLISECONDS);
+    await().until(call::isDone);
+    await().until(() -> answer(own, "{\"do\":\"count\"}").contains("\"cancels\": 1"));
     own.stop();
   }
 

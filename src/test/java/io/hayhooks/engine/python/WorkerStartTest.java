@@ -100,6 +100,16 @@ class WorkerStartTest {
   }
 
   @Test
+  void directoryOfSocketsThatWasTidiedAwayIsMadeAnew() throws Exception {
+    WorkerSocket first = sockets.bind();
+    first.close();
+    Files.delete(first.path().getParent());
+    WorkerSocket second = sockets.bind();
+    assertThat(Files.exists(second.path())).isTrue();
+    second.close();
+  }
+
+  @Test
   void killedBeforeItReportsIsStopped() {
     Worker worker = start("sleep", "60");
     worker.kill();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -79,12 +80,13 @@ final class BaseEnvironment implements AutoCloseable {
         "Making a Python %s environment for pipelines in %s; this takes a minute, once"
             .formatted(python.version(), directory));
     DirectoryTree.delete(directory);
-    run(List.of(python.path().toString(), "-m", "venv", directory.toString()));
+    run(List.of(python.path().toString(), "-I", "-m", "venv", directory.toString()));
     Path requirements = directory.resolve("requirements.txt");
     Files.write(requirements, bundle.read("requirements.txt"));
     run(
         List.of(
             interpreter(directory).toString(),
+            "-I", // neither the working directory nor PYTHONPATH has a say
             "-m",
             "pip",
             "install",
@@ -120,7 +122,7 @@ final class BaseEnvironment implements AutoCloseable {
           ErrorCode.UNAVAILABLE,
           "Cannot make a Python environment: '%s' ended with status %d:\n%s\n%s"
               .formatted(
-                  words.get(2),
+                  words.get(3),
                   status,
                   String.join("\n", lines),
                   "Make one yourself with haystack-ai, fastapi and python-multipart, and set"
@@ -129,11 +131,19 @@ final class BaseEnvironment implements AutoCloseable {
   }
 
   private static void note(String line, Deque<String> lines) {
-    LOGGER.info(() -> "[python environment] " + line);
+    LOGGER.log(isMilestone(line) ? Level.INFO : Level.FINE, () -> "[python environment] " + line);
     if (lines.size() == LINES_SHOWN) {
       lines.removeFirst();
     }
     lines.addLast(line);
+  }
+
+  /** Of all that pip says, what shows how far it is: what was asked for, and what went wrong. */
+  private static boolean isMilestone(String line) {
+    return line.startsWith("Installing")
+        || line.startsWith("ERROR")
+        || line.startsWith("WARNING")
+        || (line.startsWith("Collecting") && line.contains("(from -r "));
   }
 
   @Override

@@ -8,18 +8,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A shell script that passes for Python: it says what it is told to when asked about itself, {@code
- * -m venv} copies it, and {@code -m pip} leaves a line in the file {@code pip.log} beside the first
- * copy.
+ * -I -m venv} copies it, and {@code -I -m pip} leaves a line in the file {@code pip.log} beside the
+ * first copy.
  */
 final class FakePython {
   private static final String SCRIPT =
       """
       #!/bin/sh
-      case "$2" in
+      case "$3" in
         venv)
           echo "venv made"
-          mkdir -p "$3/bin"
-          cp "$0" "$3/bin/python"
+          mkdir -p "$4/bin"
+          cp "$0" "$4/bin/python"
           ;;
         pip)
           sleep 0.2
