@@ -4,6 +4,7 @@ package io.hayhooks.config;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where pipelines are kept, how they are loaded at start, and what a deployment may hold. */
 @Singleton
@@ -12,6 +13,7 @@ public final class PipelinesConfig {
   private final Path dataDirectory;
   private final boolean examples;
   private final int startupWorkers;
+  private final List<String> ignoredFiles;
   private final long maxFileSize;
   private final long maxFilesSize;
 
@@ -21,6 +23,7 @@ public final class PipelinesConfig {
     dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
     examples = settings.flag("HAYHOOKS_EXAMPLES");
     startupWorkers = startupWorkers(settings);
+    ignoredFiles = settings.list("HAYHOOKS_FILES_TO_IGNORE_PATTERNS");
     maxFileSize = settings.bytes("HAYHOOKS_MAX_FILE_SIZE");
     maxFilesSize = settings.bytes("HAYHOOKS_MAX_FILES_SIZE");
   }
@@ -53,6 +56,11 @@ public final class PipelinesConfig {
   /** How many pipelines are loaded at once at start. */
   public int startupWorkers() {
     return startupWorkers;
+  }
+
+  /** Patterns of names that are not read from the pipelines directory. */
+  public List<String> ignoredFiles() {
+    return ignoredFiles;
   }
 
   /** Bytes of the largest file of a deployment. */

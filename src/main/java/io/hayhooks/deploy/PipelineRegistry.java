@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What is served now, in the order of deployment. A name resolves to a pipeline here and nowhere
@@ -18,6 +20,8 @@ import java.util.Optional;
  */
 @Singleton
 public final class PipelineRegistry {
+  private static final Logger LOG = Logger.getLogger(PipelineRegistry.class.getName());
+
   private final Event<PipelinesChanged> changes;
   private volatile Map<String, Deployment> deployments = Map.of();
 
@@ -45,7 +49,7 @@ public final class PipelineRegistry {
       next.put(deployment.name().value(), deployment);
       deployments = next;
     }
-    changes.fire(new PipelinesChanged(deployment.name()));
+    announce(deployment.name());
     return old;
   }
 
@@ -57,7 +61,16 @@ public final class PipelineRegistry {
       old = Optional.ofNullable(next.remove(name.value()));
       deployments = next;
     }
-    old.ifPresent(deployment -> changes.fire(new PipelinesChanged(name)));
+    old.ifPresent(deployment -> announce(name));
     return old;
+  }
+
+  /** The change is made; an observer that fails cannot undo it. */
+  private void announce(PipelineName name) {
+    try {
+      changes.fire(new PipelinesChanged(name));
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A part of the server could not follow a change of " + name, e);
+    }
   }
 }

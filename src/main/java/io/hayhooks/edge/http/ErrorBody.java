@@ -15,9 +15,12 @@ public record ErrorBody(Failure error, Object detail) {
   public record Failure(String message, String type, String param, int code) {}
 
   public static ErrorBody of(ServerException failure) {
-    int status = failure.status();
-    return new ErrorBody(
-        new Failure(failure.getMessage(), type(status), null, status), failure.detail());
+    return of(failure.status(), failure.getMessage(), failure.detail());
+  }
+
+  /** The body of an error that HTTP itself defines. */
+  static ErrorBody of(int status, String message, Object detail) {
+    return new ErrorBody(new Failure(message, type(status), null, status), detail);
   }
 
   private static String type(int status) {

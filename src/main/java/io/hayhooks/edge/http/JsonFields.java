@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The fields of a JSON request body, read as leniently as pydantic reads them and refused with its
@@ -42,7 +43,7 @@ public final class JsonFields {
       throw invalid(List.of(error("missing", List.of("body"), "Field required", null, null)));
     }
     if (!isJson(contentType)) {
-      throw notAnObject(new String(body, StandardCharsets.UTF_8));
+      throw notAnObject(null);
     }
     JsonNode tree = tree(body);
     if (tree instanceof ObjectNode object) {
@@ -89,14 +90,14 @@ public final class JsonFields {
                 Map.of("error", reason))));
   }
 
-  private static ServerException notAnObject(Object input) {
+  private static ServerException notAnObject(JsonNode input) {
     return invalid(
         List.of(
             error(
                 "model_attributes_type",
                 List.of("body"),
                 "Input should be a valid dictionary or object to extract fields from",
-                input,
+                shown(input),
                 null)));
   }
 
@@ -210,6 +211,25 @@ public final class JsonFields {
     return objects;
   }
 
+  /**
+   * Makes a value of a field; what the value's own type refuses becomes an error of that field.
+   * Null after an error.
+   */
+  public <T> T value(String name, Supplier<T> maker) {
+    int before = errors.size();
+    try {
+      return maker.get();
+    } catch (ServerException e) {
+      if (e.code() != ErrorCode.INVALID_REQUEST) {
+        throw e;
+      }
+      if (errors.size() == before) {
+        refuse(name, e.getMessage());
+      }
+      return null;
+    }
+  }
+
   /** Refuses a field for a reason of its own. */
   public void refuse(String name, String message) {
     errors.add(
@@ -235,7 +255,7 @@ public final class JsonFields {
   private JsonNode required(String name) {
     JsonNode value = body.get(name);
     if (value == null) {
-      errors.add(error("missing", List.of("body", name), "Field required", body, null));
+      errors.add(error("missing", List.of("body", name), "Field required", null, null));
     }
     return value;
   }
@@ -243,6 +263,11 @@ public final class JsonFields {
   private void refuse(String type, String message, JsonNode input, Object... path) {
     List<Object> loc = new ArrayList<>(List.of("body"));
     loc.addAll(List.of(path));
-    errors.add(error(type, loc, message, input, null));
+    errors.add(error(type, loc, message, shown(input), null));
+  }
+
+  /** What was sent may be source or secret, so texts and what may hold them are not sent back. */
+  private static Object shown(JsonNode input) {
+    return input != null && (input.isNumber() || input.isBoolean()) ? input : null;
   }
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.config.LauncherConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the server in a virtual machine of its own, so that it gets the flags it needs to start
+ * fast, and stays until it ends. Whatever ends this process ends the server.
+ */
+final class Launcher {
+  private final LauncherConfig config;
+  private final Map<String, String> properties;
+
+  /**
+   * Prepares a run.
+   *
+   * @param properties settings that the server must see although neither environment nor {@code
+   *     .env} have them
+   */
+  Launcher(LauncherConfig config, Map<String, String> properties) {
+    this.config = requireNonNull(config, "config is null");
+    this.properties = Map.copyOf(properties);
+  }
+
+  /** Serves until the server ends; its exit status. */
+  int run() {
+    List<InetAddress> addresses = ListenAddresses.free(config.host(), config.port());
+    Workplace workplace = Workplace.prepare(config.dataDirectory().resolve("server"));
+    try {
+      PayaraConfiguration.write(workplace.run().root(), config, addresses);
+      return serve(workplace, new Urls(config, addresses.get(0)));
+    } catch (IOException e) {
+      throw new LaunchException(LaunchException.FAILED, "Cannot start the server: " + e, e);
+    }
+  }
+
+  private int serve(Workplace workplace, Urls urls) throws IOException {
+    ClassArchive archive = ClassArchive.of(workplace, config.jvmOptions());
+    JvmCommand command = new JvmCommand(config.jvmOptions(), archive, properties);
+    ServerProcess server = new ServerProcess(command, workplace, urls);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, archive, workplace)));
+    return server.awaitExit();
+  }
+
+  /** Runs when the server has ended by itself as well as when this process is told to stop. */
+  private static void end(ServerProcess server, ClassArchive archive, Workplace workplace) {
+    if (server.isAlive() && archive.isBeingMade()) {
+      System.err.println(
+          "Stopping; this once it takes seconds more, for faster starts from now on.");
+    }
+    int status = server.stop();
+    try {
+      archive.keep();
+      workplace.run().close();
+    } catch (IOException e) {
+      System.err.println("Cannot tidy up: " + e);
+    }
+    Runtime.getRuntime().halt(status);
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.cli;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Which addresses a host name stands for, and whether the port is free on them. */
+final class ListenAddresses {
+  private ListenAddresses() {}
+
+  /**
+   * The addresses of {@code host} that belong to this machine; {@code localhost} is usually two.
+   *
+   * @throws LaunchException when there is none, or when the port is taken
+   */
+  static List<InetAddress> free(String host, int port) {
+    List<InetAddress> free = new ArrayList<>();
+    for (InetAddress address : resolve(host)) {
+      if (isFree(host, address, port)) {
+        free.add(address);
+      }
+    }
+    if (free.isEmpty()) {
+      throw failed("'%s' is no address of this machine; set HAYHOOKS_HOST".formatted(host), null);
+    }
+    return free;
+  }
+
+  private static List<InetAddress> resolve(String host) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host)).distinct().toList();
+    } catch (UnknownHostException e) {
+      throw failed("No host is named '%s'; set HAYHOOKS_HOST".formatted(host), e);
+    }
+  }
+
+  private static boolean isFree(String host, InetAddress address, int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, address)) {
+      return probe.isBound();
+    } catch (BindException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
+        throw failed(
+            "Port %d of %s is in use; choose another with --port or HAYHOOKS_PORT"
+                .formatted(port, host),
+            e);
+      }
+      if (reason.toLowerCase(Locale.ROOT).contains("permission denied")) {
+        throw failed("Not allowed to listen on port %d of %s".formatted(port, host), e);
+      }
+      return false; // an address of another machine, or IPv6 where there is none
+    } catch (IOException e) {
+      return false; // as above: an address family that is switched off
+    }
+  }
+
+  private static LaunchException failed(String message, Throwable cause) {
+    return new LaunchException(LaunchException.FAILED, message, cause);
+  }
+}

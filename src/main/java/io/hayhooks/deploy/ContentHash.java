@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Short hashes: 16 hexadecimal digits. */
+final class ContentHash {
+  private ContentHash() {}
+
+  /** Of a text. */
+  static String of(String text) {
+    return shortened(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Of all files below a directory: their paths and contents. */
+  static String of(Path directory) throws IOException {
+    List<Path> files;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      files = tree.filter(Files::isRegularFile).sorted().toList();
+    }
+    MessageDigest all = sha256();
+    for (Path file : files) {
+      String path = directory.relativize(file).toString().replace('\\', '/');
+      all.update(path.getBytes(StandardCharsets.UTF_8));
+      all.update((byte) 0);
+      all.update(digest(file));
+    }
+    return shortened(all.digest());
+  }
+
+  private static byte[] digest(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+      content.transferTo(OutputStream.nullOutputStream());
+    }
+    return digest.digest();
+  }
+
+  private static String shortened(byte[] digest) {
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.deploy;
+
+import io.hayhooks.pipeline.PipelineFiles;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+
+/** Where the files of a revision come from. */
+interface FileSource {
+  /** Writes them below {@code target}, an empty directory. */
+  void writeTo(Path target) throws IOException;
+
+  /** Files as a client sent them. */
+  static FileSource of(PipelineFiles files) {
+    return target -> {
+      for (String path : files.paths()) {
+        Path file = target.resolve(path);
+        Files.createDirectories(file.getParent());
+        try (WritableByteChannel channel =
+            Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          channel.write(files.content(path));
+        }
+      }
+    };
+  }
+
+  /**
+   * What stands in a directory, except hidden files and ignored ones. Links are followed, as a
+   * mounted configuration consists of them; what is neither file nor directory is left out, since
+   * reading a pipe would never end.
+   */
+  static FileSource of(Path directory, IgnoredFiles ignored) {
+    return target ->
+        Files.walkFileTree(
+            directory,
+            EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+            Integer.MAX_VALUE,
+            new Copy(directory, target, ignored));
+  }
+
+  /** Copies what it visits. */
+  final class Copy extends SimpleFileVisitor<Path> {
+    private final Path source;
+    private final Path target;
+    private final IgnoredFiles ignored;
+
+    private Copy(Path source, Path target, IgnoredFiles ignored) {
+      this.source = source;
+      this.target = target;
+      this.ignored = ignored;
+    }
+
+    private boolean skips(Path path) {
+      return !path.equals(source) && (IgnoredFiles.isHidden(path) || ignored.matches(path));
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+        throws IOException {
+      if (skips(path)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      Files.createDirectories(target.resolve(source.relativize(path)));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isRegularFile() && !skips(path)) {
+        Files.copy(path, target.resolve(source.relativize(path)));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+      if (failure instanceof FileSystemLoopException || skips(path)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.PipelineEngine;
+import io.hayhooks.pipeline.PipelineName;
+import io.hayhooks.pipeline.Revision;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+
+/** Makes a loaded pipeline of files, and takes it apart again. */
+@Singleton
+public final class PipelineLoader {
+  private final RevisionStore revisions;
+  private final PipelineEngine engine;
+  private final Clock clock;
+
+  @Inject
+  public PipelineLoader(RevisionStore revisions, PipelineEngine engine) {
+    this(revisions, engine, Clock.systemUTC());
+  }
+
+  PipelineLoader(RevisionStore revisions, PipelineEngine engine, Clock clock) {
+    this.revisions = requireNonNull(revisions, "revisions is null");
+    this.engine = requireNonNull(engine, "engine is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /** Loads files; nothing is left of them on failure. */
+  Deployment load(PipelineName name, FileSource files) {
+    Revision revision = revisions.add(name, files);
+    boolean loaded = false;
+    try {
+      DeployedPipeline pipeline = engine.load(revision);
+      loaded = true;
+      return new Deployment(revision, pipeline, clock.instant());
+    } finally {
+      if (!loaded) {
+        revisions.discard(revision);
+      }
+    }
+  }
+
+  /** Ends a pipeline that never served. */
+  void abandon(Deployment deployment) {
+    deployment.pipeline().stop();
+    revisions.discard(deployment.revision());
+  }
+
+  /** Lets a pipeline finish what it does; done when it and its files are gone. */
+  CompletionStage<Void> retire(Deployment deployment) {
+    return deployment
+        .pipeline()
+        .drain()
+        .whenComplete((done, failure) -> revisions.discard(deployment.revision()));
+  }
+
+  /** Deletes all that was made of files; for when no pipeline is left. */
+  void close() {
+    revisions.close();
+  }
+}

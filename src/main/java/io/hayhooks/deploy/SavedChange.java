@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.deploy;
+
+/**
+ * A change of the pipelines directory that is made but can still be taken back, because what it
+ * replaced is kept. Exactly one of the methods is called, once.
+ */
+interface SavedChange {
+  /** Lets go of what was replaced. */
+  void complete();
+
+  /** Puts back what was replaced. */
+  void undo();
+
+  /** A change that touches no disk. */
+  SavedChange NONE =
+      new SavedChange() {
+        @Override
+        public void complete() {}
+
+        @Override
+        public void undo() {}
+      };
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.docs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a GET answers, and the tag that stands for exactly these bytes. */
+final class Content {
+  private final String type;
+  private final byte[] bytes;
+  private final String hash;
+
+  Content(String type, byte[] bytes) {
+    this.type = requireNonNull(type, "type is null");
+    this.bytes = bytes.clone();
+    hash = hash(bytes);
+  }
+
+  static Content html(String page) {
+    return new Content("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /** The media type. */
+  String type() {
+    return type;
+  }
+
+  /** The body; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Short hash of the bytes: 16 hexadecimal digits. */
+  String hash() {
+    return hash;
+  }
+
+  /** The entity tag, quoted. */
+  String etag() {
+    return "\"" + hash + "\"";
+  }
+
+  /** Whether a client that sent this {@code If-None-Match}, or null, has these bytes already. */
+  boolean matches(String ifNoneMatch) {
+    if (ifNoneMatch == null) {
+      return false;
+    }
+    for (String tag : ifNoneMatch.split(",", -1)) {
+      String stripped = tag.strip();
+      // A proxy that compresses makes a strong tag weak.
+      if (stripped.equals("*") || stripped.replaceFirst("^W/", "").equals(etag())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

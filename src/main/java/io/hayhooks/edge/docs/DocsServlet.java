@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.docs;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.edge.http.ErrorAnswers;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+
+/** The API's description for people: Swagger UI and ReDoc. */
+@WebServlet({"/docs", "/docs/", "/redoc", "/redoc/"})
+public final class DocsServlet extends ContentServlet {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Assets assets;
+
+  @Inject
+  public DocsServlet(Assets assets, ErrorAnswers errors) {
+    super(errors, REVALIDATE);
+    this.assets = requireNonNull(assets, "assets is null");
+  }
+
+  @Override
+  Content content(HttpServletRequest request) {
+    String path = request.getServletPath();
+    // The page may stand behind a prefix that we do not see, so it finds all else from where it is.
+    String root = path.endsWith("/") ? "../" : "./";
+    return Content.html(path.startsWith("/redoc") ? redoc(root) : swaggerUi(root));
+  }
+
+  private String swaggerUi(String root) {
+    return page(
+        root,
+        List.of("swagger-ui.css", "hayhooks.css"),
+        "swagger-ui",
+        List.of("swagger-ui-bundle.js", "swagger-ui.js"));
+  }
+
+  private String redoc(String root) {
+    return page(root, List.of("hayhooks.css"), "redoc", List.of("redoc.standalone.js", "redoc.js"));
+  }
+
+  private String page(String root, List<String> styles, String id, List<String> scripts) {
+    StringBuilder links = new StringBuilder();
+    styles.forEach(
+        style ->
+            links.append(
+                "  <link rel=\"stylesheet\" href=\"%s\">\n".formatted(root + assets.path(style))));
+    scripts.forEach(
+        script ->
+            links.append(
+                "  <script defer src=\"%s\"></script>\n".formatted(root + assets.path(script))));
+    return """
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>Hayhooks EE</title>
+          <link rel="icon" type="image/svg+xml" href="%2$s">
+        %3$s</head>
+        <body>
+          <nav aria-label="Hayhooks EE">
+            <a href="%1$s">Hayhooks EE</a>
+            <a href="%1$sdocs">Swagger UI</a>
+            <a href="%1$sredoc">ReDoc</a>
+            <a href="%1$sopenapi.json">openapi.json</a>
+          </nav>
+          <noscript><p>This page needs scripts; <a href="%1$sopenapi.json">openapi.json</a> does not.</p></noscript>
+          <div id="%4$s" data-description="%1$sopenapi.json"></div>
+        </body>
+        </html>
+        """
+        .formatted(root, root + assets.path("hayhooks.svg"), links, id);
+  }
+}

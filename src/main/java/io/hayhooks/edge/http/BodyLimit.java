@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.http;
+
+import io.hayhooks.config.HttpConfig;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses request bodies that are too large: announced ones unread, others once they are. */
+@Provider
+@Singleton
+public final class BodyLimit implements ContainerRequestFilter {
+  private final long limit;
+
+  @Inject
+  public BodyLimit(HttpConfig config) {
+    limit = config.maxBodySize();
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (announced(request) > limit) {
+      throw tooLarge(limit);
+    }
+    if (request.hasEntity()) {
+      request.setEntityStream(new Limited(request.getEntityStream(), limit));
+    }
+  }
+
+  /** JAX-RS knows lengths up to 2 GiB only. */
+  private static long announced(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static ServerException tooLarge(long limit) {
+    return new ServerException(
+        ErrorCode.TOO_LARGE,
+        "The request body is larger than the %d bytes that HAYHOOKS_MAX_BODY_SIZE allows"
+            .formatted(limit));
+  }
+
+  /** Counts what is read. */
+  private static final class Limited extends FilterInputStream {
+    private final long limit;
+    private long count;
+
+    Limited(InputStream in, long limit) {
+      super(in);
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count(read);
+      return read;
+    }
+
+    private void count(int read) {
+      count += Math.max(0, read);
+      if (count > limit) {
+        throw tooLarge(limit);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.deploy.DeployRequest;
+import io.hayhooks.deploy.DeploymentService;
+import io.hayhooks.edge.http.JsonFields;
+import io.hayhooks.edge.http.LocalOnly;
+import io.hayhooks.pipeline.PipelineFiles;
+import io.hayhooks.pipeline.PipelineName;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code POST /deploy_files}. */
+@Path("deploy_files")
+@Singleton
+public final class DeployResource {
+  private final DeploymentService deployments;
+  private final DeployAnswers answers;
+
+  @Inject
+  public DeployResource(DeploymentService deployments, DeployAnswers answers) {
+    this.deployments = requireNonNull(deployments, "deployments is null");
+    this.answers = requireNonNull(answers, "answers is null");
+  }
+
+  @POST
+  @LocalOnly
+  @Produces(MediaType.APPLICATION_JSON)
+  public void deploy(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @Suspended AsyncResponse response) {
+    DeployRequest request = read(JsonFields.parse(body, contentType));
+    answers.answer(
+        response,
+        () -> {
+          deployments.deploy(request);
+          return DeployAnswer.of(request.name());
+        });
+  }
+
+  private static DeployRequest read(JsonFields fields) {
+    PipelineName name = fields.value("name", () -> new PipelineName(fields.text("name")));
+    PipelineFiles files = fields.value("files", () -> PipelineFiles.ofTexts(fields.texts("files")));
+    boolean overwrite = fields.flag("overwrite", false);
+    boolean saveFiles = fields.flag("save_files", true);
+    fields.check();
+    return new DeployRequest(name, files, overwrite, saveFiles);
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python;
+
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The errors that say: not now, try again. */
+final class Unavailable {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private Unavailable() {}
+
+  static ServerException because(String message) {
+    return because(message, SOON);
+  }
+
+  static ServerException because(String message, Duration retryAfter) {
+    long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+    return new ServerException(
+        ErrorCode.UNAVAILABLE,
+        ErrorCode.UNAVAILABLE.status(),
+        message,
+        message,
+        Map.of("Retry-After", Long.toString(seconds)),
+        null);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.engine.python.wire.Load;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to start the workers of one revision.
+ *
+ * @param command the interpreter and the directory of the worker package
+ * @param helloTimeout how long a new process may take to report
+ * @param showOutput whether callers may see what a worker printed before it died
+ */
+record WorkerSpec(
+    List<String> command,
+    Load load,
+    Duration helloTimeout,
+    Duration loadTimeout,
+    Duration drainTimeout,
+    boolean showOutput) {
+  WorkerSpec {
+    command = List.copyOf(command);
+    requireNonNull(load, "load is null");
+    requireNonNull(helloTimeout, "helloTimeout is null");
+    requireNonNull(loadTimeout, "loadTimeout is null");
+    requireNonNull(drainTimeout, "drainTimeout is null");
+  }
+
+  /** The pipeline's name. */
+  String name() {
+    return load.name();
+  }
+}

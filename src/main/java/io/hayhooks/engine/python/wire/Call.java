@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunChunk;
+import io.hayhooks.pipeline.RunHead;
+import io.hayhooks.pipeline.RunRequest;
+import io.hayhooks.pipeline.RunResult;
+import io.hayhooks.pipeline.RunStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One call, from its submission to the last frame. Completing {@link #result()} from outside, by
+ * cancelling it or with a timeout, cancels the call wherever it is.
+ */
+public final class Call {
+  private final RunRequest request;
+  private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile CallLink link;
+  private CallStream stream; // confined to the connection's thread
+
+  public Call(RunRequest request) {
+    this.request = requireNonNull(request, "request is null");
+    var unused = result.whenComplete((answer, error) -> cancelIfFailed(error));
+  }
+
+  public RunRequest request() {
+    return request;
+  }
+
+  /** The answer, or the opened stream. */
+  public CompletableFuture<RunResult> result() {
+    return result;
+  }
+
+  /** Done when nothing more will come, whatever the end. */
+  public CompletionStage<Void> ended() {
+    return ended;
+  }
+
+  /** Ends the call before it was submitted, or as the connection says. */
+  public void fail(ServerException error) {
+    ended.complete(null);
+    if (stream == null) {
+      result.completeExceptionally(error);
+    } else {
+      stream.fail(error);
+    }
+  }
+
+  /** Starts being carried by a connection; returns false for a call that was cancelled before. */
+  boolean begin(CallLink connection) {
+    link = connection; // written before reading the result: a cancelling thread does the reverse
+    return !result.isDone();
+  }
+
+  void answer(RunAnswer answer) {
+    ended.complete(null);
+    result.complete(answer);
+  }
+
+  void open(RunHead head) throws ProtocolException {
+    if (stream != null) {
+      throw new ProtocolException("a call opened two streams");
+    }
+    stream = new CallStream(link);
+    result.complete(new RunStream(head, stream));
+  }
+
+  void chunk(RunChunk chunk) throws ProtocolException {
+    openStream().chunk(chunk);
+  }
+
+  void end() throws ProtocolException {
+    CallStream open = openStream();
+    ended.complete(null);
+    open.complete();
+  }
+
+  void cancelled() {
+    ended.complete(null);
+    result.cancel(false);
+  }
+
+  private CallStream openStream() throws ProtocolException {
+    if (stream == null) {
+      throw new ProtocolException("a call sent a piece of a stream that it did not open");
+    }
+    return stream;
+  }
+
+  private void cancelIfFailed(Throwable error) {
+    if (error == null) {
+      return;
+    }
+    CallLink connection = link;
+    if (connection == null) {
+      ended.complete(null);
+    } else {
+      connection.cancel();
+    }
+  }
+}

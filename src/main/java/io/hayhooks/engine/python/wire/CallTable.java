@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python.wire;
+
+import io.hayhooks.error.ServerException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calls of one connection by number. Frames of calls that are not here any more are ignored:
+ * the worker may have sent them before it learned of a cancel. Confined to the connection's thread.
+ */
+final class CallTable {
+  private final Map<Integer, Call> calls = new HashMap<>();
+  private int lastId;
+
+  /** Enters a call and returns its number. */
+  int add(Call call) {
+    do {
+      lastId++;
+    } while (lastId == 0 || calls.containsKey(lastId));
+    calls.put(lastId, call);
+    return lastId;
+  }
+
+  /** Takes a call out; false when it has ended already. */
+  boolean remove(int id, Call call) {
+    return calls.remove(id, call);
+  }
+
+  /** Takes all calls out and fails them. */
+  void failAll(ServerException error) {
+    List<Call> failed = new ArrayList<>(calls.values());
+    calls.clear();
+    failed.forEach(call -> call.fail(error));
+  }
+
+  /** Hands a frame to the call it belongs to. */
+  void receive(Frame frame) throws ProtocolException {
+    Call call = calls.get(frame.callId());
+    if (call == null) {
+      return;
+    }
+    switch (frame.type()) {
+      case RESULT -> {
+        calls.remove(frame.callId());
+        call.answer(CallCodec.decodeResult(frame.payload()));
+      }
+      case STREAM -> call.open(CallCodec.decodeHead(frame.payload()));
+      case CHUNK -> call.chunk(CallCodec.decodeChunk(frame.payload()));
+      case END -> {
+        call.end();
+        calls.remove(frame.callId());
+      }
+      case ERROR -> {
+        ServerException error = ErrorCodec.decode(frame.payload());
+        calls.remove(frame.callId());
+        call.fail(error);
+      }
+      case HELLO, LOAD, READY, RUN, CREDIT, CANCEL, STOP ->
+          throw new ProtocolException("a worker does not send %s now".formatted(frame.type()));
+    }
+  }
+}

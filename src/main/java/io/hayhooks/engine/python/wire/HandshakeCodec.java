@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hayhooks.pipeline.ChatSignature;
+import io.hayhooks.pipeline.PipelineSignature;
+import io.hayhooks.pipeline.RunSignature;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Payloads of HELLO, LOAD and READY. */
+final class HandshakeCodec {
+  private HandshakeCodec() {}
+
+  static Hello decodeHello(ByteBuffer payload) throws ProtocolException {
+    JsonNode hello = WireJson.readObject(payload);
+    return new Hello(
+        WireJson.text(hello, "token"),
+        hello.path("protocol").asInt(-1),
+        hello.path("pid").asLong(-1),
+        hello.path("python").asText("unknown"));
+  }
+
+  static ByteBuffer encodeLoad(Load load) {
+    return WireJson.write(load);
+  }
+
+  static PipelineSignature decodeSignature(ByteBuffer payload) throws ProtocolException {
+    JsonNode signature = WireJson.readObject(payload);
+    JsonNode run = signature.path("run");
+    return new PipelineSignature(
+        signature.path("type").asText("unknown"),
+        signature.path("description").asText(""),
+        run.isObject() ? Optional.of(decodeRun(run)) : Optional.empty(),
+        WireJson.optional(signature, "chat")
+            .map(chat -> new ChatSignature(chat.path("wants_headers").asBoolean())),
+        signature.path("responds").asBoolean(),
+        signature.path("takes_files").asBoolean(),
+        signature.path("skip_mcp").asBoolean(),
+        signature.path("skip_a2a").asBoolean());
+  }
+
+  private static RunSignature decodeRun(JsonNode run) throws ProtocolException {
+    JsonNode requestSchema =
+        WireJson.optional(run, "request_schema")
+            .orElseThrow(() -> new ProtocolException("READY has no request schema"));
+    return new RunSignature(
+        requestSchema,
+        WireJson.optional(run, "response_schema"),
+        run.path("body_required").asBoolean(),
+        run.path("takes_uploads").asBoolean(),
+        run.path("wants_headers").asBoolean());
+  }
+}

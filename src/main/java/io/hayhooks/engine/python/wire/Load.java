@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a worker shall load.
+ *
+ * @param threads how many synchronous methods may run at once
+ * @param streamingComponents as in {@code HAYHOOKS_STREAMING_COMPONENTS}
+ * @param pythonPath directories to add to the import path
+ */
+public record Load(
+    String name,
+    String directory,
+    int threads,
+    boolean showTracebacks,
+    String streamingComponents,
+    List<String> pythonPath) {
+  public Load {
+    requireNonNull(name, "name is null");
+    requireNonNull(directory, "directory is null");
+    requireNonNull(streamingComponents, "streamingComponents is null");
+    pythonPath = List.copyOf(pythonPath);
+  }
+}

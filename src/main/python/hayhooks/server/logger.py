@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ``log`` that wrappers use; it writes to stderr, whose lines the server logs with the pipeline's name."""
+
+import logging
+import os
+import sys
+from typing import Any
+
+TRACE = 5
+SUCCESS = 25
+
+
+class Log:
+    """A standard logger with the methods that wrappers written for Hayhooks call.
+
+    Messages may have ``{}`` or ``%s`` places for their arguments.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger = logger
+
+    def trace(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(TRACE, message, args, kwargs)
+
+    def debug(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(logging.DEBUG, message, args, kwargs)
+
+    def info(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(logging.INFO, message, args, kwargs)
+
+    def success(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(SUCCESS, message, args, kwargs)
+
+    def warning(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(logging.WARNING, message, args, kwargs)
+
+    def error(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(logging.ERROR, message, args, kwargs)
+
+    def critical(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        self._write(logging.CRITICAL, message, args, kwargs)
+
+    def exception(self, message: Any, *args: Any, **kwargs: Any) -> None:
+        """As ``error``, with the traceback of the exception being handled."""
+        self._write(logging.ERROR, message, args, kwargs, exc_info=True)
+
+    def log(self, level: str | int, message: Any, *args: Any, **kwargs: Any) -> None:
+        number = level if isinstance(level, int) else logging.getLevelName(level.upper())
+        self._write(number if isinstance(number, int) else logging.INFO, message, args, kwargs)
+
+    def bind(self, **_: Any) -> "Log":
+        """The same log: fields are not kept."""
+        return self
+
+    def opt(self, **_: Any) -> "Log":
+        """The same log: there are no options."""
+        return self
+
+    def _write(self, level: int, message: Any, args: tuple, kwargs: dict[str, Any], exc_info: bool = False) -> None:
+        if self._logger.isEnabledFor(level):
+            exc_info = bool(kwargs.pop("exc_info", exc_info))
+            self._logger.log(level, "%s", _format(str(message), args, kwargs), exc_info=exc_info, stacklevel=3)
+
+
+def _format(message: str, args: tuple, kwargs: dict[str, Any]) -> str:
+    if not args and not kwargs:
+        return message
+    try:
+        return message % args if args and "{" not in message else message.format(*args, **kwargs)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return f"{message} {args or ''} {kwargs or ''}".rstrip()
+
+
+def _logger() -> logging.Logger:
+    logging.addLevelName(TRACE, "TRACE")
+    logging.addLevelName(SUCCESS, "SUCCESS")
+    logger = logging.getLogger("hayhooks")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    logger.addHandler(handler)
+    logger.propagate = False
+    level = os.environ.get("HAYHOOKS_LOG_LEVEL") or os.environ.get("LOG") or "INFO"
+    number = logging.getLevelName(level.upper())
+    logger.setLevel(number if isinstance(number, int) else logging.INFO)
+    return logger
+
+
+log = Log(_logger())

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Home of the wrapper's base class."""

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The typed views of the settings: their defaults are those that users of Hayhooks know. */
+final class ConfigTest {
+  private static final Settings DEFAULTS = Settings.of(Map.of());
+  private static final Path CACHE =
+      Path.of(System.getProperty("user.home"), ".cache", "hayhooks").toAbsolutePath();
+
+  @Test
+  void theLauncherListensOnLocalhost() {
+    LauncherConfig config = new LauncherConfig(DEFAULTS);
+    assertThat(config.host()).isEqualTo("localhost");
+    assertThat(config.port()).isEqualTo(1416);
+    assertThat(config.dataDirectory()).isEqualTo(CACHE);
+    assertThat(config.logLevel()).isEqualTo(Level.INFO);
+    assertThat(config.jvmOptions()).isEmpty();
+  }
+
+  @Test
+  void theLauncherSplitsOptionsAtSpaces() {
+    Settings settings = Settings.of(Map.of("HAYHOOKS_JVM_OPTIONS", " -Xmx2g  -XX:+UseG1GC "));
+    assertThat(new LauncherConfig(settings).jvmOptions()).containsExactly("-Xmx2g", "-XX:+UseG1GC");
+  }
+
+  @Test
+  void pipelinesAreKeptInTheWorkingDirectory() {
+    PipelinesConfig config = new PipelinesConfig(DEFAULTS);
+    assertThat(config.pipelinesDirectory()).isEqualTo(Path.of("pipelines").toAbsolutePath());
+    assertThat(config.dataDirectory()).isEqualTo(CACHE);
+    assertThat(config.examples()).isFalse();
+    assertThat(config.startupWorkers()).isEqualTo(4);
+    assertThat(config.maxFileSize()).isEqualTo(16L << 20);
+    assertThat(config.maxFilesSize()).isEqualTo(64L << 20);
+  }
+
+  @Test
+  void aSequentialStartLoadsOnePipelineAtATime() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "HAYHOOKS_STARTUP_DEPLOY_STRATEGY", "sequential",
+                "HAYHOOKS_STARTUP_DEPLOY_WORKERS", "8"));
+    assertThat(new PipelinesConfig(settings).startupWorkers()).isEqualTo(1);
+  }
+
+  @Test
+  void workersUseAManagedEnvironment() {
+    WorkerConfig config = new WorkerConfig(DEFAULTS);
+    assertThat(config.python()).isEmpty();
+    assertThat(config.additionalPythonPath()).isEmpty();
+    assertThat(config.loadTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.threads()).isEqualTo(256);
+    assertThat(config.maxCalls()).isEqualTo(2048);
+    assertThat(config.showTracebacks()).isFalse();
+    assertThat(config.streamingComponents()).isEmpty();
+  }
+
+  @Test
+  void requestsThatDoNotMatchTheirSchemaAreBadRequests() {
+    HttpConfig config = new HttpConfig(DEFAULTS);
+    assertThat(config.validationStatus()).isEqualTo(400);
+    assertThat(config.maxBodySize()).isEqualTo(64L << 20);
+    assertThat(config.allowAnonymousDeploy()).isFalse();
+    assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  static List<Arguments> refused() {
+    return List.of(
+        refused("HAYHOOKS_LOG_LEVEL", "LOUD", LauncherConfig::new),
+        refused("HAYHOOKS_PORT", "0", LauncherConfig::new),
+        refused("HAYHOOKS_STARTUP_DEPLOY_STRATEGY", "lazy", PipelinesConfig::new),
+        refused("HAYHOOKS_STARTUP_DEPLOY_WORKERS", "33", PipelinesConfig::new),
+        refused("HAYHOOKS_WORKER_THREADS", "0", WorkerConfig::new),
+        refused("HAYHOOKS_VALIDATION_STATUS", "418", HttpConfig::new),
+        refused("HAYHOOKS_VALIDATION_STATUS", "200", HttpConfig::new));
+  }
+
+  private static Arguments refused(String key, String value, Consumer<Settings> config) {
+    return Arguments.of(key, value, config);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void aBadValueIsRefusedWithNameAndValue(String key, String value, Consumer<Settings> config) {
+    Settings settings = Settings.of(Map.of(key, value));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.accept(settings))
+        .withMessageStartingWith("%s is '%s', but must be ", key, value);
+  }
+}

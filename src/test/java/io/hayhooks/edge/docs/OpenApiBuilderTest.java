@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.edge.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayhooks.pipeline.RunSignature;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OpenApiBuilderTest {
+  private static final JsonNode REQUEST = Samples.json("{'type': 'object'}");
+
+  @Test
+  void describesPipelinesAsHayhooksDoes() {
+    ObjectNode document = build(400, Samples.routes());
+
+    assertSubset("", Samples.recorded(), document);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    ObjectNode document = build(400, Samples.routes());
+
+    assertThat(document.findValuesAsText("$ref"))
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+  }
+
+  @Test
+  void carriesTheProductsVersion() {
+    assertThat(build(400, List.of()).at("/info/version").textValue()).isEqualTo("1.2.3");
+  }
+
+  @Test
+  void findsTheServerFromItsOwnAddress() {
+    assertThat(build(400, List.of()).at("/servers/0/url").textValue()).isEqualTo(".");
+  }
+
+  @Test
+  void saysWhichStatusAMismatchHas() {
+    JsonNode strict = build(422, List.of(route("calc", REQUEST)));
+
+    assertThat(strict.at("/paths/~1calc~1run/post/responses").has("400")).isFalse();
+    assertThat(strict.at("/paths/~1calc~1run/post/responses/422/$ref").textValue())
+        .isEqualTo("#/components/responses/InvalidRequest");
+    assertThat(strict.at("/paths/~1deploy_files/post/responses").has("400")).isFalse();
+    assertThat(strict.at("/paths/~1deploy_files/post/responses/422/$ref").textValue())
+        .isEqualTo("#/components/responses/NotLoadable");
+  }
+
+  @Test
+  void requiresABodyOnlyWhereAParameterIsRequired() {
+    RunRoute lenient =
+        new RunRoute("a", "", new RunSignature(REQUEST, Optional.empty(), false, false, false));
+
+    JsonNode body = build(400, List.of(lenient)).at("/paths/~1a~1run/post/requestBody/required");
+
+    assertThat(body.booleanValue()).isFalse();
+    assertThat(body.isBoolean()).isTrue();
+  }
+
+  @Test
+  void namesNoTwoOperationsTheSame() {
+    JsonNode document = build(400, List.of(route("a b", REQUEST), route("a_b", REQUEST)));
+
+    assertThat(document.findValuesAsText("operationId")).doesNotHaveDuplicates();
+    assertThat(document.at("/components/schemas").has("a_bRunRequest")).isTrue();
+    assertThat(document.at("/components/schemas").has("a_bRunRequest_2")).isTrue();
+  }
+
+  @Test
+  void leavesItsBaseAsItWas() {
+    OpenApiBuilder builder = new OpenApiBuilder(OpenApiDocument.base(), "1", 422);
+    builder.build(Samples.routes());
+
+    assertThat(builder.build(List.of()).get("paths").has("/calc/run")).isFalse();
+  }
+
+  private static ObjectNode build(int validationStatus, List<RunRoute> routes) {
+    return new OpenApiBuilder(OpenApiDocument.base(), "1.2.3", validationStatus).build(routes);
+  }
+
+  private static RunRoute route(String name, JsonNode request) {
+    return new RunRoute(name, "", new RunSignature(request, Optional.empty(), true, false, false));
+  }
+
+  private static void assertSubset(String path, JsonNode wanted, JsonNode found) {
+    if (wanted.isObject()) {
+      wanted
+          .properties()
+          .forEach(
+              field ->
+                  assertSubset(
+                      path + "/" + field.getKey(), field.getValue(), found.path(field.getKey())));
+    } else {
+      assertThat(found).as(path).isEqualTo(wanted);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python;
+
+import io.hayhooks.config.BundledFiles;
+import io.hayhooks.config.Settings;
+import io.hayhooks.config.WorkerConfig;
+import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.PipelineName;
+import io.hayhooks.pipeline.Revision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A real engine whose workers are the fake ones of {@code fake_worker/__main__.py}. */
+final class FakeEngine implements AutoCloseable {
+  private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
+  private final Path directory;
+  private final PythonEngine engine;
+
+  FakeEngine(Path directory) {
+    this(directory, Map.of());
+  }
+
+  FakeEngine(Path directory, Map<String, String> settings) {
+    this.directory = directory;
+    Map<String, String> values = new HashMap<>(settings);
+    values.put("HAYHOOKS_DATA_DIR", directory.resolve("data").toString());
+    values.put("HAYHOOKS_PYTHON", Python3.PATH);
+    engine =
+        new PythonEngine(
+            new WorkerConfig(Settings.of(values)),
+            new BundledFiles("/fake_worker"),
+            scheduler,
+            Executors.defaultThreadFactory());
+  }
+
+  /** Loads a pipeline that starts well. */
+  DeployedPipeline load() {
+    return load("{}");
+  }
+
+  /** Loads a pipeline that starts as {@code orders}, JSON, say. */
+  DeployedPipeline load(String orders) {
+    write(orders);
+    return engine.load(new Revision(new PipelineName("fake"), "1", directory));
+  }
+
+  /** Changes how the next worker starts. */
+  void write(String orders) {
+    try {
+      Files.writeString(directory.resolve("start.json"), orders);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    scheduler.shutdownNow();
+  }
+}

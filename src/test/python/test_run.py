@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs: bodies, coercion, results and errors, as the reference answers them."""
+
+import json
+import math
+
+import pytest
+
+
+def echoed(worker, **fields):
+    return worker.run({"query": "q", **fields}).json["result"]
+
+
+def problems(answer):
+    assert answer.error, answer
+    assert answer.error["code"] == "INVALID_REQUEST"
+    return [(entry["type"], entry["loc"]) for entry in answer.error["detail"]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        ({"top_k": "7"}, {"top_k": 7}),
+        ({"top_k": 7.0}, {"top_k": 7}),
+        ({"top_k": True}, {"top_k": 1}),
+        ({"top_k": 12345678901234567890123}, {"top_k": 12345678901234567890123}),
+        ({"score": "2.5"}, {"score": 2.5}),
+        ({"verbose": "on"}, {"verbose": True}),
+        ({"items": []}, {"items": []}),
+        ({"extra": {"a": "1"}}, {"extra": {"a": 1}}),
+        ({"unknown": 1}, {"top_k": 3, "items": ["a", "b"]}),
+    ],
+)
+def test_values_are_coerced(loaded, fields, wanted):
+    result = echoed(loaded("echo_typed"), **fields)
+    assert {name: result[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ({"query": None}, [("string_type", ["body", "query"])]),
+        ({"query": "q", "top_k": 7.5}, [("int_from_float", ["body", "top_k"])]),
+        ({"query": "q", "items": ["a", 1]}, [("string_type", ["body", "items", 1])]),
+        ({"query": "q", "extra": {"a": "x"}}, [("int_parsing", ["body", "extra", "a"])]),
+        (
+            {"top_k": "x", "mode": 1},
+            [
+                ("missing", ["body", "query"]),
+                ("int_parsing", ["body", "top_k"]),
+                ("literal_error", ["body", "mode"]),
+            ],
+        ),
+        ([], [("model_attributes_type", ["body"])]),
+        (None, [("model_attributes_type", ["body"])]),
+        (b"", [("missing", ["body"])]),
+        (b'{"query": "a"', [("json_invalid", ["body", 13])]),
+        (b"not json", [("json_invalid", ["body", 0])]),
+    ],
+)
+def test_a_body_that_does_not_fit_is_answered_with_the_list_of_errors(loaded, body, wanted):
+    worker = loaded("echo_typed")
+    raw = b"null" if body is None else body
+    assert problems(worker.run(raw)) == wanted
+
+
+def test_an_error_entry_has_all_that_fastapi_gives(loaded):
+    assert loaded("echo_typed").run({"query": "q", "mode": "medium"}).error["detail"] == [
+        {
+            "type": "literal_error",
+            "loc": ["body", "mode"],
+            "msg": "Input should be 'fast' or 'slow'",
+            "input": "medium",
+            "ctx": {"expected": "'fast' or 'slow'"},
+        }
+    ]
+    assert loaded("echo_typed").run(b'{"query": "a"').error["detail"] == [
+        {
+            "type": "json_invalid",
+            "loc": ["body", 13],
+            "msg": "JSON decode error",
+            "input": {},
+            "ctx": {"error": "Expecting ',' delimiter"},
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"query":"caf\xe9"}', b"\x1f\x8b\x08", b'{"query": ' + b"[" * 2000 + b"]" * 2000 + b"}"]
+)
+def test_a_body_that_cannot_be_parsed_is_a_bad_request(loaded, body):
+    error = loaded("echo_typed").run(body).error
+    assert error == {"code": "INVALID_REQUEST", "status": 400, "message": "There was an error parsing the body"}
+
+
+def test_what_only_pythons_parser_accepts_is_accepted(loaded):
+    worker = loaded("echo_typed")
+    assert worker.run(b"\xef\xbb\xbf" + b'{"query":"a"}').json["result"]["query"] == "a"
+    assert worker.run('{"query":"a"}'.encode("utf-16")).json["result"]["query"] == "a"
+    assert worker.run(b'{"query":"a","score":NaN}').json["result"]["score"] is None
+    assert worker.run(b'{"query":"a","query":"b"}').json["result"]["query"] == "b"
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", None, "application/x-www-form-urlencoded", "multipart/x"])
+def test_a_body_of_another_type_is_a_text(loaded, content_type):
+    error = loaded("echo_typed").run(b'{"query":"a"}', content_type=content_type, headers=[]).error
+    assert error["detail"][0]["type"] == "model_attributes_type"
+    assert error["detail"][0]["input"] == '{"query":"a"}'
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "application/vnd.api+json", "Application/JSON; x=y"])
+def test_json_has_several_types(loaded, content_type):
+    assert loaded("echo_typed").run(b'{"query":"a"}', content_type=content_type).json["result"]["query"] == "a"
+
+
+def test_an_empty_body_is_enough_when_nothing_is_required(loaded):
+    assert loaded("no_params").run(b"").json == {"result": "ok"}
+    assert loaded("no_params").run(b"", content_type=None).json == {"result": "ok"}
+
+
+def test_a_large_body_and_result_pass(loaded):
+    text = "x" * 5_000_000
+    assert echoed(loaded("echo_typed"), query=text)["query"] == text
+
+
+def test_models_arrive_as_plain_maps(loaded):
+    result = loaded("models_io").run({"items": [{"name": "a", "zzz": 1}], "point": {"x": 1, "w": 2}}).json["result"]
+    assert result["payload"] == {"items_type": "dict", "point_type": "dict", "payload": None}
+    assert result["echoed"] == [{"name": "a", "price": 1.0, "color": "red"}]
+    assert result["when"] == "2024-01-02T12:30:00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        ("nan", None),
+        ("inf", None),
+        ("set", [1]),
+        ("tuple", [1, 2]),
+        ("bytes", "hi"),
+        ("datetime", "2024-05-06T07:08:09Z"),
+        ("timedelta", "PT1M30S"),
+        ("decimal", "1.10"),
+        ("path", "/a/b"),
+        ("uuid", "00000000-0000-0000-0000-000000000005"),
+        ("bigint", 2**70),
+        ("emoji", "hé 😀 <b>"),
+        ("intkeys", {"1": "a", "2": "b"}),
+    ],
+)
+def test_unusual_results_are_written_as_the_reference_writes_them(loaded, kind, wanted):
+    assert loaded("odd_values").run({"kind": kind}).json == {"result": wanted}
+
+
+@pytest.mark.parametrize("kind", ["object", "badbytes"])
+def test_a_result_that_json_cannot_hold_is_an_error_that_says_so(loaded, kind):
+    error = loaded("odd_values").run({"kind": kind}).error
+    assert error["code"] == "PIPELINE_FAILED"
+    assert error["message"].startswith("Pipeline execution failed: the result cannot be written as JSON: ")
+
+
+def test_text_that_is_not_unicode_cannot_be_written(loaded):
+    error = loaded("echo_typed").run(b'{"query":"\\ud83d"}').error
+    assert "cannot be written as JSON" in error["message"]
+
+
+def test_the_declared_return_type_decides(loaded):
+    assert loaded("wrong_return").run({"value": "12"}).json == {"result": 12}
+    message = loaded("wrong_return").run().error["message"]
+    assert message.startswith("Pipeline execution failed: 1 validation error for wrong_returnRunResponse\nresult\n")
+    assert loaded("returns_none").run().json == {"result": None}
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [("value", "bad value: café"), ("key", "'missing'"), ("odd", ""), ("exit", "3"), ("stop", "s"), ("kbd", "")],
+)
+def test_whatever_a_wrapper_raises_ends_only_its_call(loaded, kind, message):
+    worker = loaded("errors_run")
+    wanted = {"code": "PIPELINE_FAILED", "message": f"Pipeline execution failed: {message}"}
+    assert worker.run({"kind": kind}).error == wanted
+    assert worker.run({"kind": "fine"}).json == {"result": "fine"}
+
+
+@pytest.mark.parametrize(
+    "raised", ["SystemExit(3)", "KeyboardInterrupt()", "StopIteration('s')", "asyncio.CancelledError()"]
+)
+def test_the_same_holds_on_the_event_loop(load, wrapper, raised):
+    worker = load(
+        wrapper(f"async def run_api_async(self, bad: bool) -> int:\n    if bad: raise {raised}\n    return 1")
+    )
+    assert worker.run({"bad": True}).error["code"] == "PIPELINE_FAILED"
+    assert worker.run({"bad": False}).json == {"result": 1}
+
+
+def test_a_task_of_the_wrapper_that_exits_does_not_end_the_worker(load, wrapper):
+    run = """
+    async def run_api_async(self) -> int:
+        async def bad():
+            sys.exit(4)
+        self.task = asyncio.create_task(bad())
+        await asyncio.sleep(0.05)
+        return 1
+    """
+    worker = load(wrapper(run))
+    assert worker.run().json == {"result": 1}
+
+
+def test_an_http_exception_keeps_status_detail_and_headers(loaded):
+    error = loaded("errors_run").run({"kind": "http"}).error
+    assert error["status"] == 418
+    assert error["detail"] == {"why": "teapot"}
+    assert error["headers"] == {"X-Why": "tea"}
+
+
+def test_paths_of_the_server_are_left_out_and_tracebacks_are_for_those_who_ask(load, wrapper, tmp_path):
+    run = "def run_api(self) -> str: return (Path(__file__).parent / 'nope.txt').read_text()"
+    message = load(wrapper(run)).run().error["message"]
+    assert message == "Pipeline execution failed: [Errno 2] No such file or directory: 'nope.txt'"
+    assert "Traceback" in load(wrapper(run), show_tracebacks=True).run().error["message"]
+
+
+def test_headers_are_handed_over(loaded):
+    worker = loaded("headers_optin")
+    body = {"q": "a", "headers": {"x-test": "forged"}}
+    answer = worker.run(body, content_type="application/json", headers=[["x-TEST", "seen"]])
+    assert answer.json == {"result": {"q": "a", "x_test": "seen", "has": True}}
+
+
+def test_a_hand_made_response_is_sent_as_it_is(loaded):
+    answer = loaded("custom_response").run({"status": 500})
+    assert answer.head == {"status": 500, "headers": [["x-custom", "yes"]]}
+    assert answer.json == {"body": "x"}
+
+
+def test_a_file_response_is_streamed_with_its_headers(loaded):
+    text = "ä" * 100_000
+    answer = loaded("file_out").run({"text": text, "name": "café x.txt"})
+    assert answer.text == text
+    assert answer.head["content_type"] == "text/plain; charset=utf-8"
+    headers = dict(answer.head["headers"])
+    assert headers["content-length"] == "200000"
+    assert headers["content-disposition"] == "attachment; filename*=utf-8''caf%C3%A9%20x.txt"
+    assert max(len(data) for _, data in answer.chunks) <= 65_536
+
+
+def test_a_missing_file_is_an_error(loaded):
+    assert loaded("file_out").run({"missing": True}).error["code"] == "PIPELINE_FAILED"
+
+
+def test_responses_that_stream_or_work_in_the_background_do_so(load, wrapper, tmp_path):
+    run = (
+        "def run_api(self, mark: str) -> Any:\n"
+        "    from starlette.background import BackgroundTask\n"
+        "    from starlette.responses import StreamingResponse\n"
+        "    after = BackgroundTask(Path(mark).write_text, 'done')\n"
+        "    return StreamingResponse((c for c in 'abc'), media_type='text/x', background=after)"
+    )
+    mark = tmp_path / "mark"
+    answer = load(wrapper(run)).run({"mark": str(mark)})
+    assert (answer.text, answer.head["content_type"]) == ("abc", "text/x; charset=utf-8")
+    assert mark.read_text() == "done"
+
+
+def test_uploads_come_later_but_json_fills_the_parameters(loaded):
+    worker = loaded("upload")
+    answer = worker.run({"note": "n", "count": "4", "tags": ["x"]})
+    assert answer.json == {"result": {"files": [], "note": "n", "count": 4, "flag": False, "tags": ["x"]}}
+    error = worker.run(b"--b--", content_type="multipart/form-data; boundary=b", headers=[]).error
+    assert error["code"] == "NOT_IMPLEMENTED"
+    assert [entry["loc"] for entry in loaded("upload_required").run({}).error["detail"]] == [["body", "files"]]
+
+
+def test_a_method_the_pipeline_does_not_have_is_not_implemented(loaded):
+    assert loaded("echo_typed").chat("hi").error["code"] == "NOT_IMPLEMENTED"
+    assert loaded("chat_multi").run().error["code"] == "NOT_IMPLEMENTED"
+
+
+def test_async_methods_run(loaded):
+    assert loaded("async_echo").run({"text": "abc"}).json == {"result": "ABC"}
+    assert loaded("both_sync_async").run({"text": "a"}).json == {"result": "async:a!"}
+
+
+def test_a_body_is_read_the_same_way_quickly_and_slowly(loaded):
+    worker = loaded("echo_typed")
+    scores = b'{"query":"q","score":1e2,"top_k":"12","extra":{"a":7.0}}'
+    for body in (scores, b'{"query":"\\u00e9","verbose":"off","tag":null}'):
+        quick, slow = worker.run(body), worker.run(b"\xef\xbb\xbf" + body)
+        assert json.loads(quick.body) == json.loads(slow.body)
+    assert math.isclose(echoed(worker, score=1e2)["score"], 100)

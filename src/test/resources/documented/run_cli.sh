@@ -1,0 +1,1 @@
+hayhooks pipeline run chat_pipeline --param 'query="Hello!"'

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A worker without a pipeline: speaks real frames and misbehaves on request. Needs the standard library only.
+
+How it starts is said by ``start.json`` in the directory that it is told to load; what a call does, by its body.
+"""
+
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+from pathlib import Path
+
+HELLO, LOAD, READY, RUN, RESULT, STREAM, CHUNK, END, ERROR, CREDIT, CANCEL, STOP = range(1, 13)
+SIGNATURE = {
+    "type": "pipeline",
+    "description": "Does as it is told",
+    "run": {"request_schema": {"type": "object"}, "response_schema": None, "body_required": True, "wants_headers": True},
+    "chat": {"wants_headers": False},
+}
+
+
+class Link:
+    """The socket, with a lock for writers."""
+
+    def __init__(self, path: str) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(path)
+        self._reader = self._socket.makefile("rb")
+        self._lock = threading.Lock()
+
+    def send(self, kind: int, call: int, payload: bytes = b"") -> None:
+        self.send_raw(struct.pack(">IBI", len(payload) + 5, kind, call) + payload)
+
+    def send_json(self, kind: int, call: int, value: object) -> None:
+        self.send(kind, call, json.dumps(value).encode())
+
+    def send_raw(self, data: bytes) -> None:
+        with self._lock:
+            self._socket.sendall(data)
+
+    def read(self) -> tuple[int, int, bytes]:
+        header = self._reader.read(9)
+        if len(header) < 9:
+            os._exit(1)  # the server is gone
+        length, kind, call = struct.unpack(">IBI", header)
+        return kind, call, self._reader.read(length - 5)
+
+
+class Credit:
+    """How many chunks a call may send."""
+
+    def __init__(self) -> None:
+        self._available = 0
+        self._changed = threading.Condition()
+        self.cancelled = False
+
+    def add(self, count: int) -> None:
+        with self._changed:
+            self._available += count
+            self._changed.notify()
+
+    def cancel(self) -> None:
+        with self._changed:
+            self.cancelled = True
+            self._changed.notify()
+
+    def take(self) -> bool:
+        """Waits for credit; false when the call was cancelled."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._available or self.cancelled)
+            self._available -= 1
+            return not self.cancelled
+
+
+class Worker:
+    """Reads frames on the main thread; every call has a thread of its own, except an echo."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._directory = Path()
+        self._calls: dict[int, Credit] = {}
+        self._chunks_sent = 0
+        self._cancels_seen = 0
+
+    def serve(self) -> None:
+        while True:
+            kind, number, payload = self._link.read()
+            if kind == RUN:
+                self._run(number, payload)
+            elif kind == CREDIT and number in self._calls:
+                self._calls[number].add(struct.unpack(">I", payload)[0])
+            elif kind == CANCEL:
+                self._cancels_seen += 1
+                if number in self._calls:
+                    self._calls.pop(number).cancel()
+            elif kind == LOAD:
+                self._load(json.loads(payload))
+            elif kind == STOP:
+                threading.Thread(target=self._exit_when_idle, daemon=True).start()
+
+    def _exit_when_idle(self) -> None:
+        while self._calls:
+            time.sleep(0.005)
+        os._exit(0)
+
+    def _load(self, load: dict) -> None:
+        self._directory = Path(load["directory"])
+        start = self._directory / "start.json"
+        orders = json.loads(start.read_text()) if start.exists() else {}
+        print("loading", load["name"], flush=True)
+        time.sleep(orders.get("sleep", 0))
+        if "exit" in orders:
+            os._exit(orders["exit"])
+        if "signal" in orders:
+            os.kill(os.getpid(), orders["signal"])
+        if "error" in orders:
+            self._link.send_json(ERROR, 0, orders["error"])
+        else:
+            self._link.send_json(READY, 0, SIGNATURE | {"description": json.dumps(load, sort_keys=True)})
+
+    def _run(self, number: int, payload: bytes) -> None:
+        (length,) = struct.unpack(">I", payload[1:5])
+        head, body = payload[5 : 5 + length], payload[5 + length :]
+        if not body.startswith(b'{"do"'):
+            self._link.send(RESULT, number, struct.pack(">I", 0) + body)
+            return
+        self._calls[number] = Credit()
+        threading.Thread(target=self._obey, args=(number, head, json.loads(body)), daemon=True).start()
+
+    def _obey(self, number: int, head: bytes, orders: dict) -> None:
+        getattr(self, "_do_" + orders.pop("do"))(number, head, **orders)
+        self._calls.pop(number, None)
+
+    def _answer(self, number: int, value: object, head: bytes = b"") -> None:
+        body = json.dumps(value).encode()
+        self._link.send(RESULT, number, struct.pack(">I", len(head)) + head + body)
+
+    def _do_head(self, number: int, head: bytes) -> None:
+        answer = {"status": 201, "content_type": None, "headers": [["x-a", "1"], ["x-a", "2"]]}
+        self._answer(number, json.loads(head) if head else None, json.dumps(answer).encode())
+
+    def _do_sleep(self, number: int, head: bytes, seconds: float) -> None:
+        time.sleep(seconds)
+        self._answer(number, "awake")
+
+    def _do_count(self, number: int, head: bytes) -> None:
+        self._answer(number, {"chunks": self._chunks_sent, "cancels": self._cancels_seen, "calls": len(self._calls) - 1})
+
+    def _do_stream(self, number: int, head: bytes, chunks: int, size: int = 8, fail: bool = False) -> None:
+        credit = self._calls[number]
+        self._link.send_json(STREAM, number, {"content_type": "text/plain"})
+        data = b"\x01" + b"x" * size
+        for _ in range(chunks):
+            if not credit.take():
+                return
+            self._chunks_sent += 1
+            self._link.send(CHUNK, number, data)
+        if fail:
+            self._do_fail(number, head)
+        else:
+            self._link.send(END, number)
+
+    def _do_fail(self, number: int, head: bytes) -> None:
+        error = {"code": "PIPELINE_FAILED", "status": 418, "message": "Pipeline execution failed: as ordered"}
+        self._link.send_json(ERROR, number, error | {"detail": {"a": 1}, "headers": {"x-why": "ordered"}})
+
+    def _do_die(self, number: int, head: bytes, delay: float = 0) -> None:
+        print("about to die", file=sys.stderr)
+        time.sleep(delay)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def _do_exit(self, number: int, head: bytes, status: int) -> None:
+        print("about to exit")
+        sys.stdout.flush()
+        os._exit(status)
+
+    def _do_unordered(self, number: int, head: bytes) -> None:
+        """A chunk beyond all credit."""
+        self._link.send(STREAM, number)
+        self._link.send(CHUNK, number, b"\x01x")
+
+    def _do_send(self, number: int, head: bytes, hexadecimal: str) -> None:
+        self._link.send_raw(bytes.fromhex(hexadecimal))
+
+    def _do_fork(self, number: int, head: bytes) -> None:
+        """Leaves a child behind that keeps the connection open."""
+        child = os.fork()
+        if child == 0:
+            time.sleep(20)
+            os._exit(0)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    link = Link(os.environ.pop("HAYHOOKS_WORKER_SOCKET"))
+    token = os.environ.pop("HAYHOOKS_WORKER_TOKEN")
+    hello = {"token": token, "protocol": 1, "pid": os.getpid(), "python": "3"}
+    link.send_json(HELLO, 0, hello | json.loads(os.environ.get("FAKE_HELLO", "{}")))
+    Worker(link).serve()
+
+
+main()
