@@ -14,7 +14,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses request bodies that are too large: announced ones unread, others once they are. */
+/**
+ * Refuses request bodies that are too large, announced ones unread and others once they are, and
+ * those that break off.
+ */
 @Provider
 @Singleton
 public final class BodyLimit implements ContainerRequestFilter {
@@ -63,17 +66,21 @@ public final class BodyLimit implements ContainerRequestFilter {
     }
 
     @Override
-    public int read() throws IOException {
-      int value = super.read();
-      count(value < 0 ? 0 : 1);
-      return value;
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count(read);
-      return read;
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        int read = super.read(bytes, offset, length);
+        count(read);
+        return read;
+      } catch (IOException e) { // the client went, or sends no HTTP: no fault of the server
+        throw new ServerException(
+            ErrorCode.INVALID_REQUEST, "The request's body could not be read to its end", e);
+      }
     }
 
     private void count(int read) {
