@@ -14,6 +14,9 @@ import java.util.Map;
  * fast, and stays until it ends. Whatever ends this process ends the server.
  */
 final class Launcher {
+  /** A process that a signal ended has this status and the signal's number. */
+  private static final int SIGNALLED = 128;
+
   private final LauncherConfig config;
   private final Map<String, String> properties;
 
@@ -45,7 +48,11 @@ final class Launcher {
     JvmCommand command = new JvmCommand(config.jvmOptions(), archive, properties);
     ServerProcess server = new ServerProcess(command, workplace, urls);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, archive, workplace)));
-    return server.awaitExit();
+    int status = server.awaitExit();
+    if (status > SIGNALLED) {
+      System.err.println("The server was ended by signal " + (status - SIGNALLED));
+    }
+    return status;
   }
 
   /** Runs when the server has ended by itself as well as when this process is told to stop. */
