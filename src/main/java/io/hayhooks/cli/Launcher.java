@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs the server in a virtual machine of its own, so that it gets the flags it needs to start
  * fast, and stays until it ends. Whatever ends this process ends the server.
  */
 final class Launcher {
-  /** A process that a signal ended has this status and the signal's number. */
-  private static final int SIGNALLED = 128;
+  /** Statuses of a process that aborted, was killed, or crashed. */
+  private static final Set<Integer> UNASKED = Set.of(134, 137, 139);
 
   private final LauncherConfig config;
   private final Map<String, String> properties;
@@ -49,8 +50,8 @@ final class Launcher {
     ServerProcess server = new ServerProcess(command, workplace, urls);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, archive, workplace)));
     int status = server.awaitExit();
-    if (status > SIGNALLED) {
-      System.err.println("The server was ended by signal " + (status - SIGNALLED));
+    if (UNASKED.contains(status)) {
+      System.err.println("The server's process was killed or crashed; its status is " + status);
     }
     return status;
   }
