@@ -6,11 +6,23 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 
-/** The server's own threads, for injection; nobody else makes any. */
+/**
+ * The server's own threads, for injection; nobody else makes any. A scheduler is an executor, too:
+ * each is offered as one type only.
+ */
 @SuppressWarnings("UnusedVariable") // the container reads them
 final class PlatformThreads {
-  @Produces @Resource private ManagedExecutorService executor;
-  @Produces @Resource private ManagedScheduledExecutorService scheduler;
+  @Produces
+  @Resource
+  @Typed(ManagedExecutorService.class)
+  private ManagedExecutorService executor;
+
+  @Produces
+  @Resource
+  @Typed(ManagedScheduledExecutorService.class)
+  private ManagedScheduledExecutorService scheduler;
+
   @Produces @Resource private ManagedThreadFactory threads;
 }

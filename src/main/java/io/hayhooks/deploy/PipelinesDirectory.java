@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -70,9 +71,8 @@ final class PipelinesDirectory {
   /** Makes everything as it was before, or as it was to be after, whatever was interrupted. */
   void recover() throws IOException {
     disk.createDirectories(root);
-    for (Path entry : entries(replaced)) {
-      boolean yaml = isYaml(entry) && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-      settle(yaml ? stem(nameOf(entry)) : nameOf(entry));
+    for (Path bundle : entries(replaced)) {
+      settle(nameOf(bundle));
     }
     for (Path rubbish : entries(staged)) {
       disk.deleteTree(rubbish);
@@ -84,34 +84,37 @@ final class PipelinesDirectory {
 
   /**
    * Finishes or takes back a change of {@code name}. The directory is the first entry to be moved
-   * out and the new one is moved in last, so if there is one, the change was made.
+   * out, and the new one is moved in last; so if there is one, the change was made, or nothing was
+   * moved out. It is also the last to be moved back.
    */
   void settle(String name) throws IOException {
-    List<Path> old = kept(replaced, name);
-    if (old.isEmpty()) {
+    Path bundle = replaced.resolve(name);
+    if (!exists(bundle)) {
       return;
     }
-    if (isComplete(of(name))) {
-      old.forEach(this::discard);
-      return;
+    if (!isComplete(of(name))) {
+      discard(of(name));
+      List<Path> old = kept(bundle, name);
+      Collections.reverse(old);
+      for (Path entry : old) {
+        disk.move(entry, root.resolve(nameOf(entry)));
+      }
+      disk.sync(root);
+      LOG.info(() -> "The files of '%s' are as they were before".formatted(name));
     }
-    discard(of(name));
-    for (Path entry : old) {
-      disk.move(entry, root.resolve(nameOf(entry)));
-    }
-    disk.sync(root);
-    LOG.info(() -> "The files of '%s' are as they were before".formatted(name));
+    discard(bundle);
   }
 
   /** Moves whatever is kept under {@code name} out of the way. */
   void moveOut(String name) throws IOException {
     List<Path> current = kept(root, name);
     if (!current.isEmpty()) {
-      disk.createDirectories(replaced);
+      Path bundle = replaced.resolve(name);
+      disk.createDirectories(bundle);
       for (Path entry : current) {
-        moveOut(entry);
+        moveOut(entry, bundle.resolve(nameOf(entry)));
       }
-      disk.sync(replaced);
+      disk.sync(bundle);
     }
   }
 
@@ -126,7 +129,7 @@ final class PipelinesDirectory {
 
   /** Lets go of what was moved out. */
   void forget(String name) {
-    kept(replaced, name).forEach(this::discard);
+    discard(replaced.resolve(name));
   }
 
   /** Deletes; what cannot be deleted now is out of the way and goes at the next start. */
@@ -149,8 +152,7 @@ final class PipelinesDirectory {
   }
 
   /** Renames; what a container image brought in a lower layer can only be copied and deleted. */
-  private void moveOut(Path entry) throws IOException {
-    Path target = replaced.resolve(nameOf(entry));
+  private void moveOut(Path entry, Path target) throws IOException {
     try {
       disk.move(entry, target);
     } catch (AtomicMoveNotSupportedException e) {

@@ -123,7 +123,8 @@ public final class Exchange implements AsyncListener {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
-    StreamAnswer answer = new StreamAnswer(out(), form, new StreamConnection(stream.head(), form));
+    StreamConnection connection = new StreamConnection(stream.head(), form);
+    StreamAnswer answer = new StreamAnswer(out(), form, connection, exchanges.turns());
     exchanges.heartbeats().add(answer);
     write(answer);
     stream.chunks().subscribe(answer);
@@ -208,8 +209,15 @@ public final class Exchange implements AsyncListener {
   }
 
   private void complete() {
+    if (writing instanceof StreamAnswer stream) {
+      exchanges.heartbeats().remove(stream);
+    }
     if (completed.compareAndSet(false, true)) {
-      context.complete();
+      try {
+        context.complete();
+      } catch (IllegalStateException e) {
+        LOG.log(Level.FINE, "The server ended the exchange before", e);
+      }
     }
   }
 
@@ -293,7 +301,6 @@ public final class Exchange implements AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    completed.set(true);
     leave();
   }
 

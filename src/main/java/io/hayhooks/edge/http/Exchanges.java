@@ -17,12 +17,14 @@ public final class Exchanges {
   private final long maxBodySize;
   private final ErrorAnswers errors;
   private final Heartbeats heartbeats;
+  private final Turns turns;
 
   @Inject
-  public Exchanges(HttpConfig config, ErrorAnswers errors, Heartbeats heartbeats) {
+  public Exchanges(HttpConfig config, ErrorAnswers errors, Heartbeats heartbeats, Turns turns) {
     maxBodySize = config.maxBodySize();
     this.errors = requireNonNull(errors, "errors is null");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
+    this.turns = requireNonNull(turns, "turns is null");
   }
 
   /** Puts a request into asynchronous mode; whoever opens an exchange answers it or fails it. */
@@ -40,5 +42,9 @@ public final class Exchanges {
 
   Heartbeats heartbeats() {
     return heartbeats;
+  }
+
+  Turns turns() {
+    return turns;
   }
 }

@@ -11,17 +11,20 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends chunks as they come, in one write and one flush for all that wait, and asks for more only
- * when the client took what it got. Chunks come on the worker's thread, callbacks on the
- * container's and heartbeats on a scheduler's; whoever finds {@link #work} at zero does what all of
- * them ask for, so nothing here is locked and nobody waits.
+ * when the client took what it got. A chunk that comes after a pause is written on the thread that
+ * brings it; chunks in quick succession wait for a turn and go out together. Callbacks come on the
+ * container's threads and heartbeats on a scheduler's; whoever finds {@link #work} at zero does
+ * what all of them ask for, so nothing here is locked and nobody waits.
  */
 final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private static final int WINDOW = 64;
   private static final int BATCH = 32 * 1024;
+  private static final long QUICK_NANOS = 1_000_000;
 
   /** What becomes of the connection. */
   interface Connection {
@@ -44,15 +47,16 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private final ServletOutputStream out;
   private final StreamForm form;
   private final Connection connection;
+  private final Turns turns;
   private final Queue<RunChunk> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger work = new AtomicInteger();
+  private final AtomicBoolean turnTaken = new AtomicBoolean();
   private volatile boolean open;
   private volatile boolean complete;
   private volatile ServerException failure;
   private volatile boolean gone;
   private volatile boolean silent;
   private volatile long lastWrite = System.nanoTime();
-  private volatile boolean ended;
   private volatile Flow.Subscription subscription;
   // the rest is confined to the thread that does the work
   private final Bytes buffer = new Bytes(1024);
@@ -60,11 +64,13 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private boolean begun;
   private boolean flushDue;
   private Runnable finale;
+  private boolean ended;
 
-  StreamAnswer(ServletOutputStream out, StreamForm form, Connection connection) {
+  StreamAnswer(ServletOutputStream out, StreamForm form, Connection connection, Turns turns) {
     this.out = requireNonNull(out, "out is null");
     this.form = requireNonNull(form, "form is null");
     this.connection = requireNonNull(connection, "connection is null");
+    this.turns = requireNonNull(turns, "turns is null");
   }
 
   @Override
@@ -77,6 +83,15 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   @Override
   public void onNext(RunChunk chunk) {
     queue.add(chunk);
+    if (System.nanoTime() - lastWrite > QUICK_NANOS) {
+      drain();
+    } else if (turnTaken.compareAndSet(false, true)) {
+      turns.add(this::takeTurn);
+    }
+  }
+
+  private void takeTurn() {
+    turnTaken.set(false);
     drain();
   }
 
@@ -110,11 +125,6 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
       silent = true;
       drain();
     }
-  }
-
-  /** Whether nothing more will be sent. */
-  boolean ended() {
-    return ended;
   }
 
   private void drain() {
