@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs the server in a virtual machine of its own, so that it gets the flags it needs to start
  * fast, and stays until it ends. Whatever ends this process ends the server.
  */
 final class Launcher {
+  /** Statuses of a process that aborted, was killed, or crashed. */
+  private static final Set<Integer> UNASKED = Set.of(134, 137, 139);
+
   private final LauncherConfig config;
   private final Map<String, String> properties;
 
@@ -45,7 +49,11 @@ final class Launcher {
     JvmCommand command = new JvmCommand(config.jvmOptions(), archive, properties);
     ServerProcess server = new ServerProcess(command, workplace, urls);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, archive, workplace)));
-    return server.awaitExit();
+    int status = server.awaitExit();
+    if (UNASKED.contains(status)) {
+      System.err.println("The server's process was killed or crashed; its status is " + status);
+    }
+    return status;
   }
 
   /** Runs when the server has ended by itself as well as when this process is told to stop. */
