@@ -32,13 +32,17 @@ public final class ErrorAnswers {
   }
 
   private ErrorAnswer of(ServerException failure) {
-    ServerException shown =
-        failure.code() == ErrorCode.INVALID_REQUEST ? withStatus(failure) : failure;
+    ServerException shown = isMismatch(failure) ? withStatus(failure) : failure;
     Map<String, String> headers = new HashMap<>(shown.headers());
     if (shown.status() == 503 || shown.status() == 429) {
       headers.putIfAbsent(RETRY_AFTER, "1");
     }
     return new ErrorAnswer(shown.status(), headers, ErrorBody.of(shown));
+  }
+
+  /** Errors in fields come as a list; a body that cannot be read at all is 400 in any case. */
+  private static boolean isMismatch(ServerException failure) {
+    return failure.code() == ErrorCode.INVALID_REQUEST && !(failure.detail() instanceof String);
   }
 
   private ServerException withStatus(ServerException failure) {

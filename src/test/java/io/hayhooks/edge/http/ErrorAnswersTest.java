@@ -49,11 +49,20 @@ final class ErrorAnswersTest {
 
   @Test
   void theStatusOfInvalidRequestsIsASetting() {
-    ServerException failure = new ServerException(ErrorCode.INVALID_REQUEST, "No");
+    ServerException failure =
+        new ServerException(ErrorCode.INVALID_REQUEST, 400, "No", List.of("error"), Map.of(), null);
     assertThat(answers.of(failure).status()).isEqualTo(400);
     ErrorAnswer answer = answering(Map.of("HAYHOOKS_VALIDATION_STATUS", "422")).of(failure);
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body().error().code()).isEqualTo(422);
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsABadRequestInAnyCase() {
+    ServerException failure =
+        new ServerException(ErrorCode.INVALID_REQUEST, "There was an error parsing the body");
+    assertThat(answering(Map.of("HAYHOOKS_VALIDATION_STATUS", "422")).of(failure).status())
+        .isEqualTo(400);
   }
 
   @ParameterizedTest
