@@ -187,3 +187,14 @@ def test_threads_of_idle_workers_are_few(loaded):
     for _ in range(20):
         assert worker.run().head["status"] == 202
     assert len(os.listdir(f"/proc/{worker.process.pid}/task")) < 12
+
+
+def test_a_cancelled_call_leaves_no_traceback_in_the_log(load, wrapper, tmp_path):
+    worker = load(wrapper(SLEEP_ASYNC))
+    mark = tmp_path / "mark"
+    call = worker.start({"seconds": 60, "mark": str(mark)})
+    assert worker.run({"seconds": 0}).json
+    worker.cancel(call)
+    wait_for(mark.exists)
+    worker.stop()
+    assert worker.output() == ""

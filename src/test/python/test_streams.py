@@ -59,6 +59,10 @@ def test_a_method_may_decide_at_run_time_whether_it_streams(loaded):
     assert loaded("odd_values").run({"kind": "generator"}).text == "01"
 
 
+def test_an_iterator_that_is_no_generator_is_a_list(load, wrapper):
+    assert load(wrapper("def run_api(self) -> Any: return map(str, [1, 2])")).run().json == {"result": ["1", "2"]}
+
+
 def test_a_stream_that_fails_ends_with_an_error_after_what_it_gave(loaded):
     worker = loaded("stream_fail")
     mid = worker.run({"when": "mid"})

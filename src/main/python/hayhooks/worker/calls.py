@@ -2,7 +2,6 @@
 """One call from its RUN to its last frame."""
 
 import asyncio
-import struct
 import threading
 from collections.abc import Callable
 
@@ -10,7 +9,7 @@ from hayhooks.worker.errors import Failures
 from hayhooks.worker.frames import FrameType, encode, encode_headed
 from hayhooks.worker.link import Link
 
-_CHUNK_HEADER = struct.Struct(">IBI")
+_CHUNK = int(FrameType.CHUNK)
 _NO_LIMIT = 1 << 62
 
 
@@ -104,7 +103,10 @@ class Call:
         self._last(encode_headed(FrameType.RESULT, self.number, head, body))
 
     def fail(self, error: BaseException) -> None:
-        """The call, or its stream, failed."""
+        """The call, or its stream, failed; of a cancelled one nobody wants to know how it ended."""
+        if self.cancelled:
+            self.drop()
+            return
         self._last(encode(FrameType.ERROR, self.number, self._failures.of(error).to_json()))
 
     def stream(self, head: bytes) -> None:
@@ -115,7 +117,7 @@ class Call:
         """A piece of the stream (kind and data); takes one credit, which the caller has waited for."""
         self._sent += 1
         if not self.cancelled:
-            self._link.send(_CHUNK_HEADER.pack(5 + len(payload), 7, self.number) + payload)
+            self._link.send(encode(_CHUNK, self.number, payload))
 
     def end(self) -> None:
         """The stream is complete."""

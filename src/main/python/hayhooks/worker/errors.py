@@ -32,15 +32,23 @@ class CallError(Exception):
         return self.message
 
     def to_json(self) -> bytes:
-        """The payload of an ERROR frame."""
-        fields: dict[str, Any] = {"code": self.code, "message": self.message}
+        """The payload of an ERROR frame; a detail that JSON cannot hold is left out."""
+        message = self.message.encode("utf-8", "replace").decode()
+        fields: dict[str, Any] = {"code": self.code, "message": message}
         if self.status is not None:
             fields["status"] = self.status
+        try:
+            return to_json(self._with_choices(fields), fallback=_describe)
+        except Exception:
+            return to_json(fields)
+
+    def _with_choices(self, fields: dict[str, Any]) -> dict[str, Any]:
+        fields = dict(fields)
         if self.detail is not None:
             fields["detail"] = self.detail
         if self.headers:
             fields["headers"] = self.headers
-        return to_json(fields, fallback=_describe)
+        return fields
 
 
 class Failures:
@@ -62,7 +70,7 @@ class Failures:
         if http_exception is not None and isinstance(error, http_exception):
             return _from_http_exception(error)
         print_from_wrapper(error)
-        return CallError(PIPELINE_FAILED, self.text(f"Pipeline execution failed: {error}", error))
+        return CallError(PIPELINE_FAILED, self.text(f"Pipeline execution failed: {_text_of(error)}", error))
 
     def text(self, message: str, error: BaseException) -> str:
         """``message`` without server paths, followed by the traceback of ``error`` when tracebacks are asked for."""
@@ -94,9 +102,23 @@ def _http_exception_class() -> type[Exception] | None:
 
 def _from_http_exception(error: Any) -> CallError:
     detail = error.detail
-    message = detail if isinstance(detail, str) else to_json(detail, fallback=_describe).decode()
+    message = detail if isinstance(detail, str) else _as_json(detail)
     headers = {str(name): str(value) for name, value in (error.headers or {}).items()}
     return CallError(PIPELINE_FAILED, message, error.status_code, detail, headers)
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return type(error).__name__
+
+
+def _as_json(detail: Any) -> str:
+    try:
+        return to_json(detail, fallback=_describe).decode()
+    except Exception:
+        return repr(detail)
 
 
 def _describe(value: Any) -> Any:

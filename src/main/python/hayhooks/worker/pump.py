@@ -129,6 +129,7 @@ async def pump_on_loop(call: Call, stream: Stream, items: AsyncIterator[Any]) ->
                     await call.wait_on_loop()
                 call.chunk(payload)
     finally:
-        if inspect.isasyncgen(items):
-            await items.aclose()
+        aclose = getattr(items, "aclose", None)
+        if aclose is not None:
+            await aclose()
     call.end()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The run endpoint: ``run_api`` or ``run_api_async``."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -57,8 +57,8 @@ class RunEndpoint:
     def answer(self, value: Any) -> Answer:
         if isinstance(value, SSEStream):
             return Stream(EVENT_STREAM, _items(value.stream), event_chunks)
-        if isinstance(value, (Iterator, AsyncIterator)):
-            return Stream(TEXT, value, plain_chunks)
+        if isinstance(value, (Generator, AsyncIterator)):
+            return Stream(TEXT, value, plain_chunks)  # other iterators, such as map(), are written as a list
         if is_response(value):
             return answer_response(value)
         return Whole(JSON, self._write(value))

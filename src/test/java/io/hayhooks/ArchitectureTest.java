@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,9 +19,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.hayhooks.config.PipelinesConfig;
 import jakarta.inject.Inject;
 import java.util.Timer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 
 /** The directions between rooms, and the habits that a compiler cannot check. */
 @AnalyzeClasses(packages = "io.hayhooks", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -94,13 +96,13 @@ final class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("io.hayhooks.cli..")
           .should()
-          .callConstructorWhere(
+          .callCodeUnitWhere(
               DescribedPredicate.describe(
-                  "it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+                  "it makes threads without a thread factory",
+                  ArchitectureTest::makesThreadsWithoutFactory))
           .orShould()
           .dependOnClassesThat()
-          .belongToAnyOf(
-              Executors.class, ThreadPoolExecutor.class, ForkJoinPool.class, Timer.class);
+          .belongToAnyOf(ForkJoinPool.class, Timer.class);
 
   @ArchTest
   static final ArchRule dependenciesComeThroughConstructors =
@@ -121,6 +123,18 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyIsAskedForAnInstance =
       methods().should().notHaveName("getInstance").allowEmptyShould(true);
+
+  private static boolean makesThreadsWithoutFactory(JavaCall<?> call) {
+    JavaClass owner = call.getTargetOwner();
+    boolean makes = call.getName().equals("<init>") || call.getName().startsWith("new");
+    boolean pool = owner.isEquivalentTo(Executors.class) || owner.isAssignableTo(Executor.class);
+    boolean given =
+        call.getTarget().getRawParameterTypes().stream()
+            .anyMatch(type -> type.isAssignableTo(ThreadFactory.class));
+    return makes
+        && (owner.isAssignableTo(Thread.class)
+            || (pool && owner.getPackageName().startsWith("java.") && !given));
+  }
 
   private static ArchRule mayKnow(String room, String... others) {
     DescribedPredicate<JavaClass> known = resideInAPackage("io.hayhooks." + room);

@@ -14,13 +14,16 @@ import java.util.zip.CRC32;
 /**
  * The virtual machine's archive of loaded classes (AppCDS), which makes starts faster. The first
  * server that stops cleanly makes it; later ones use it. It only ever helps: the machine ignores an
- * archive that is missing, damaged or not its own.
+ * archive that is missing, damaged or not its own. Whoever sets an option {@code -Xshare:…} does
+ * without.
  */
 final class ClassArchive {
   private final Path archive;
   private final Path made;
+  private final boolean ownChoice;
 
-  private ClassArchive(Path archive, Path made) {
+  private ClassArchive(Path archive, Path made, boolean ownChoice) {
+    this.ownChoice = ownChoice;
     this.archive = requireNonNull(archive, "archive is null");
     this.made = requireNonNull(made, "made is null");
   }
@@ -31,15 +34,20 @@ final class ClassArchive {
     String kind = System.getProperty("java.vm.version") + jvmOptions;
     checksum.update(kind.getBytes(StandardCharsets.UTF_8));
     String name = "classes-%08x.jsa".formatted(checksum.getValue());
-    return new ClassArchive(workplace.home().directory().resolve(name), workplace.run().archive());
+    boolean ownChoice = jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"));
+    return new ClassArchive(
+        workplace.home().directory().resolve(name), workplace.run().archive(), ownChoice);
   }
 
   boolean isBeingMade() {
-    return !Files.exists(archive);
+    return !ownChoice && !Files.exists(archive);
   }
 
   /** Options of the virtual machine: use the archive, or make one at the end. */
   List<String> options() {
+    if (ownChoice) {
+      return List.of();
+    }
     String use =
         Files.exists(archive)
             ? "-XX:SharedArchiveFile=" + archive

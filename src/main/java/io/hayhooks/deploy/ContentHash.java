@@ -14,14 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Short hashes: 16 hexadecimal digits. */
+/** Short hash of files: 16 hexadecimal digits. */
 final class ContentHash {
   private ContentHash() {}
-
-  /** Of a text. */
-  static String of(String text) {
-    return shortened(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
 
   /** Of all files below a directory: their paths and contents. */
   static String of(Path directory) throws IOException {
@@ -36,7 +31,7 @@ final class ContentHash {
       all.update((byte) 0);
       all.update(digest(file));
     }
-    return shortened(all.digest());
+    return HexFormat.of().formatHex(all.digest(), 0, 8);
   }
 
   private static byte[] digest(Path file) throws IOException {
@@ -45,10 +40,6 @@ final class ContentHash {
       content.transferTo(OutputStream.nullOutputStream());
     }
     return digest.digest();
-  }
-
-  private static String shortened(byte[] digest) {
-    return HexFormat.of().formatHex(digest, 0, 8);
   }
 
   private static MessageDigest sha256() {

@@ -43,8 +43,8 @@ public final class RevisionStore {
     Path fresh = null;
     try {
       long number = sequence.incrementAndGet();
-      Path directory = instance().resolve(ContentHash.of(name.value()));
-      fresh = Files.createDirectories(directory.resolve("new-" + number));
+      Path directory = instance();
+      fresh = Files.createDirectory(directory.resolve("new-" + number));
       files.writeTo(fresh);
       String id = ContentHash.of(fresh);
       return new Revision(name, id, Files.move(fresh, directory.resolve(id + "-" + number)));

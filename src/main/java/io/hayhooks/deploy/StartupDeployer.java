@@ -16,8 +16,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -68,12 +66,7 @@ public class StartupDeployer {
 
   @PostConstruct
   void start() {
-    ExecutorService pool = Executors.newFixedThreadPool(config.startupWorkers(), threads);
-    try {
-      startup.load(pool);
-    } finally {
-      pool.shutdown();
-    }
+    startup.load(new BoundedThreads(threads, config.startupWorkers()));
   }
 
   @PreDestroy

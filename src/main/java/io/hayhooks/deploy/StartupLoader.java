@@ -56,7 +56,7 @@ public final class StartupLoader {
     loads.forEach(this::serve);
     int failed = failures.all().size();
     if (!loads.isEmpty() || failed > 0) {
-      LOG.info(() -> "%d pipelines serve, %d failed".formatted(registry.all().size(), failed));
+      LOG.info(() -> "Pipelines: %d loaded, %d failed".formatted(registry.all().size(), failed));
     }
   }
 

@@ -35,7 +35,7 @@ final class OpenAiClientIT {
     assertThat(answers.path("plain").path("usage").asInt()).isPositive();
     JsonNode streamed = answers.path("streamed");
     assertThat(streamed.path("text").asText()).isEqualTo(REPLY);
-    assertThat(streamed.path("pieces").asInt()).isEqualTo(6);
+    assertThat(streamed.path("pieces").asInt()).isEqualTo(7);
     assertThat(streamed.path("roles").toString()).isEqualTo("[\"assistant\"]");
     assertThat(streamed.path("finish").asText()).isEqualTo("stop");
     assertThat(streamed.path("usage").asInt()).isPositive();

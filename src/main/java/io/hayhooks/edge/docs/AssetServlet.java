@@ -8,10 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 
-/**
- * Scripts, styles and icons. The mapping has two segments, because JAX-RS takes everything else and
- * {@code /docs/run} may be a pipeline's.
- */
+/** Scripts, styles and icons: JAX-RS takes every path that no servlet has, also those of files. */
 @WebServlet("/" + Assets.ROOT + "/*")
 public final class AssetServlet extends ContentServlet {
   private static final long serialVersionUID = 1L;

@@ -4,13 +4,19 @@ package io.hayhooks.edge.docs;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** The API's description for people: Swagger UI and ReDoc. */
-@WebServlet({"/docs", "/docs/", "/redoc", "/redoc/"})
+/**
+ * The API's description for people: Swagger UI and ReDoc, with and without a slash at the end. That
+ * takes a mapping for all below, since Open Liberty ignores one that is exact and ends with a
+ * slash.
+ */
+@WebServlet({"/docs/*", "/redoc/*"})
 public final class DocsServlet extends ContentServlet {
   private static final long serialVersionUID = 1L;
 
@@ -24,10 +30,20 @@ public final class DocsServlet extends ContentServlet {
 
   @Override
   Content content(HttpServletRequest request) {
-    String path = request.getServletPath();
     // The page may stand behind a prefix that we do not see, so it finds all else from where it is.
-    String root = path.endsWith("/") ? "../" : "./";
-    return Content.html(path.startsWith("/redoc") ? redoc(root) : swaggerUi(root));
+    String root = root(request.getPathInfo());
+    boolean redoc = request.getServletPath().equals("/redoc");
+    return Content.html(redoc ? redoc(root) : swaggerUi(root));
+  }
+
+  private static String root(String pathInfo) {
+    if (pathInfo == null) {
+      return "./";
+    }
+    if (pathInfo.equals("/")) {
+      return "../";
+    }
+    throw new ServerException(ErrorCode.NOT_FOUND, "Not Found");
   }
 
   private String swaggerUi(String root) {

@@ -40,9 +40,12 @@ public final class ErrorAnswers {
     return new ErrorAnswer(shown.status(), headers, ErrorBody.of(shown));
   }
 
-  /** Errors in fields come as a list; a body that cannot be read at all is 400 in any case. */
+  /**
+   * Whether fields are wrong, and not the whole body unreadable, which is 400 for Hayhooks, too.
+   */
   private static boolean isMismatch(ServerException failure) {
-    return failure.code() == ErrorCode.INVALID_REQUEST && !(failure.detail() instanceof String);
+    return failure.code() == ErrorCode.INVALID_REQUEST
+        && !(failure.detail() instanceof CharSequence);
   }
 
   private ServerException withStatus(ServerException failure) {

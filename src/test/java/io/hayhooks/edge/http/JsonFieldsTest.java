@@ -57,12 +57,12 @@ final class JsonFieldsTest {
   }
 
   @Test
-  void anotherTypeIsReadAsText() {
+  void anotherTypeIsRefusedAndNotSentBack() {
     for (String type : new String[] {"text/plain", "application/xml", null}) {
       assertThat(errors(refusal("{}", type)))
           .singleElement()
           .satisfies(error -> assertThat(error.type()).isEqualTo("model_attributes_type"))
-          .satisfies(error -> assertThat(error.input()).isEqualTo("{}"));
+          .satisfies(error -> assertThat(error.input()).isNull());
     }
   }
 
