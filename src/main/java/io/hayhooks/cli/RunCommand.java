@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
+import io.hayhooks.config.CorsConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
@@ -29,7 +30,12 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   /** Every typed view of the settings: each refuses what it cannot use. */
   static final List<Consumer<Settings>> CHECKS =
-      List.of(LauncherConfig::new, HttpConfig::new, PipelinesConfig::new, WorkerConfig::new);
+      List.of(
+          LauncherConfig::new,
+          CorsConfig::new,
+          HttpConfig::new,
+          PipelinesConfig::new,
+          WorkerConfig::new);
 
   private final Map<String, String> overrides = new TreeMap<>();
 

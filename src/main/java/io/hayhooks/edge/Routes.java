@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.edge;
 
+import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.rest.RunFilter;
@@ -26,6 +27,7 @@ public final class Routes implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     filter(context, RequestIdFilter.class);
+    filter(context, CorsFilter.class);
     filter(context, RunFilter.class);
     servlet(
         context,

@@ -42,20 +42,23 @@ final class BodyReader implements ReadListener {
    * {@link ClientGoneException}.
    */
   static CompletableFuture<ByteBuffer> read(HttpServletRequest request, long limit) {
-    long announced = request.getContentLengthLong();
+    try {
+      return read(request.getInputStream(), request.getContentLengthLong(), limit);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(new ClientGoneException(e));
+    }
+  }
+
+  static CompletableFuture<ByteBuffer> read(ServletInputStream in, long announced, long limit) {
     if (announced > limit) {
       return CompletableFuture.failedFuture(tooLarge(limit));
     }
     if (announced == 0) {
       return CompletableFuture.completedFuture(EMPTY);
     }
-    try {
-      BodyReader reader = new BodyReader(request.getInputStream(), announced, limit);
-      reader.in.setReadListener(reader);
-      return reader.body;
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(new ClientGoneException(e));
-    }
+    BodyReader reader = new BodyReader(in, announced, limit);
+    in.setReadListener(reader);
+    return reader.body;
   }
 
   @Override

@@ -18,9 +18,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,21 +33,6 @@ import java.util.logging.Logger;
  */
 public final class Exchange implements AsyncListener {
   private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
-
-  /** Headers that belong to one connection, or that are ours to set. */
-  private static final Set<String> NOT_PASSED_ON =
-      Set.of(
-          "connection",
-          "content-length",
-          "content-type",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -123,7 +105,8 @@ public final class Exchange implements AsyncListener {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
-    StreamConnection connection = new StreamConnection(stream.head(), form);
+    StreamConnection connection =
+        new StreamConnection(this, response, stream.head(), form.tellsFailures());
     StreamAnswer answer = new StreamAnswer(out(), form, connection, exchanges.turns());
     exchanges.heartbeats().add(answer);
     write(answer);
@@ -141,7 +124,18 @@ public final class Exchange implements AsyncListener {
     } else if (answered.compareAndSet(false, true)) {
       write(error(cause));
     } else {
-      cut(cause);
+      LOG.log(Level.WARNING, "An answer that had begun failed", cause);
+      complete();
+    }
+  }
+
+  /** Answers with an error what was to be a stream, of which nothing was sent so far. */
+  void answerInstead(ServerException failure) {
+    try {
+      writing = error(failure);
+      writing.writePossible();
+    } catch (IOException e) {
+      complete();
     }
   }
 
@@ -158,21 +152,9 @@ public final class Exchange implements AsyncListener {
   }
 
   private WholeAnswer whole(RunHead head, ByteBuffer body) {
-    begin(head);
+    ResponseHead.write(head, response);
     response.setContentLengthLong(body.remaining());
     return new WholeAnswer(out(), body, this::complete);
-  }
-
-  private void begin(RunHead head) {
-    response.setStatus(head.status());
-    if (head.contentType() != null) {
-      response.setContentType(head.contentType());
-    }
-    for (Header header : head.headers()) {
-      if (!NOT_PASSED_ON.contains(header.name().toLowerCase(Locale.ROOT))) {
-        response.addHeader(header.name(), header.value());
-      }
-    }
   }
 
   private ServletOutputStream out() {
@@ -208,7 +190,8 @@ public final class Exchange implements AsyncListener {
     }
   }
 
-  private void complete() {
+  /** Ends the exchange. */
+  void complete() {
     if (writing instanceof StreamAnswer stream) {
       exchanges.heartbeats().remove(stream);
     }
@@ -218,84 +201,6 @@ public final class Exchange implements AsyncListener {
       } catch (IllegalStateException e) {
         LOG.log(Level.FINE, "The server ended the exchange before", e);
       }
-    }
-  }
-
-  private void cut(Throwable reason) {
-    LOG.log(Level.WARNING, "A stream broke off and was cut: {0}", reason.getMessage());
-    complete();
-  }
-
-  /** Servers handle an IOException where they would only log another one. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <E extends Exception> E undeclared(IOException failure) throws E {
-    throw (E) failure;
-  }
-
-  /** What a stream does to its connection. */
-  private final class StreamConnection implements StreamAnswer.Connection {
-    private final RunHead head;
-    private final StreamForm form;
-    private volatile boolean broken;
-
-    StreamConnection(RunHead head, StreamForm form) {
-      this.head = head;
-      this.form = form;
-    }
-
-    @Override
-    public void begin() {
-      Exchange.this.begin(head);
-      if (!form.tellsFailures()) {
-        response.setHeader("Connection", "close");
-        breakable();
-      }
-    }
-
-    /**
-     * Lets the stream end without its last chunk. No API cuts a connection, but every server asks
-     * for trailers before it writes the last chunk: failing there leaves the body incomplete, which
-     * clients report. Where there are no chunks (HTTP/1.0), closing the connection must do.
-     */
-    private void breakable() {
-      try {
-        response.setTrailerFields(this::trailers);
-      } catch (IllegalStateException e) {
-        LOG.log(Level.FINE, "No trailers here, so a failed stream will look like a short one", e);
-      }
-    }
-
-    private Map<String, String> trailers() {
-      if (broken) {
-        throw Exchange.<RuntimeException>undeclared(new IOException("The stream failed"));
-      }
-      return Map.of();
-    }
-
-    @Override
-    public void complete() {
-      Exchange.this.complete();
-    }
-
-    @Override
-    public void refuse(ServerException failure) {
-      try {
-        writing = error(failure);
-        writing.writePossible();
-      } catch (IOException e) {
-        Exchange.this.complete();
-      }
-    }
-
-    @Override
-    public void cut(ServerException failure) {
-      broken = true;
-      Exchange.this.cut(failure);
-    }
-
-    @Override
-    public void gone() {
-      Exchange.this.complete();
     }
   }
 

@@ -225,7 +225,7 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
     if (reason == null) {
       form.end(buffer);
       finale = connection::complete;
-      return buffer.length() > 0;
+      return buffer.length() > 0 || !begun;
     }
     if (!begun && buffer.length() == 0) {
       finale = () -> connection.refuse(reason);

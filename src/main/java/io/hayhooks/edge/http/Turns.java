@@ -10,6 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Writes streams whose chunks come quickly, in turns and on threads of its own. Until a stream's
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Singleton
 public final class Turns {
+  private static final Logger LOG = Logger.getLogger(Turns.class.getName());
   private static final int MOST_AT_ONCE = Runtime.getRuntime().availableProcessors();
 
   private final Executor executor;
@@ -51,15 +54,20 @@ public final class Turns {
   }
 
   private void work() {
-    try {
-      for (Runnable turn = waiting.poll(); turn != null; turn = waiting.poll()) {
-        turn.run();
-      }
-    } finally {
-      running.decrementAndGet();
+    for (Runnable turn = waiting.poll(); turn != null; turn = waiting.poll()) {
+      take(turn);
     }
-    if (!waiting.isEmpty()) {
+    running.decrementAndGet();
+    if (!waiting.isEmpty()) { // one that came too late for the loop
       start();
+    }
+  }
+
+  private static void take(Runnable turn) {
+    try {
+      turn.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A stream could not be written", e);
     }
   }
 }

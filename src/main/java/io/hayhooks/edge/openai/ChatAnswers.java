@@ -13,12 +13,14 @@ import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a pipeline gives becomes what the client asked for: a completion, or a stream of chunks. */
 @Singleton
@@ -29,19 +31,33 @@ final class ChatAnswers {
           "text/event-stream; charset=utf-8",
           List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no")));
 
+  /** Bytes whose tokens are counted in less than a millisecond. */
+  private static final int QUICK_SIZE = 8 * 1024;
+
   private final TokenCounter tokens;
+  private final ManagedExecutorService executor;
   private final Clock clock = Clock.systemUTC();
 
   @Inject
-  ChatAnswers(TokenCounter tokens) {
+  ChatAnswers(TokenCounter tokens, ManagedExecutorService executor) {
     this.tokens = requireNonNull(tokens, "tokens is null");
+    this.executor = requireNonNull(executor, "executor is null");
+  }
+
+  /** Gets ready while the pipeline works. */
+  void expect(ChatRequest request) {
+    if (request.wantsUsage()) {
+      tokens.prepare();
+    }
   }
 
   /** Answers a request with what its run gave. */
   void answer(Exchange exchange, ChatRequest request, RunResult result) {
     CompletionId id = CompletionId.next(request.model(), clock);
     if (result instanceof RunAnswer answer) {
-      exchange.answer(request.stream() ? EVENT_STREAM : RunHead.JSON, whole(id, request, answer));
+      RunHead head = request.stream() ? EVENT_STREAM : RunHead.JSON;
+      answerWith(
+          exchange, request, answer.body().remaining(), head, () -> whole(id, request, answer));
     } else if (result instanceof RunStream stream) {
       stream(exchange, id, request, stream);
     }
@@ -55,8 +71,25 @@ final class ChatAnswers {
     }
     ReplyJoiner joiner = new ReplyJoiner();
     exchange.await(
-        joiner.reply(), said -> exchange.answer(RunHead.JSON, completion(id, request, said)));
+        joiner.reply(),
+        said -> {
+          int size = said.content().map(String::length).orElse(0);
+          answerWith(exchange, request, size, RunHead.JSON, () -> completion(id, request, said));
+        });
     stream.chunks().subscribe(joiner);
+  }
+
+  /** Answers at once, or, where counting takes its time, on a thread that others do not need. */
+  private void answerWith(
+      Exchange exchange, ChatRequest request, int size, RunHead head, Supplier<ByteBuffer> body) {
+    boolean quick = request.size() + size <= QUICK_SIZE && tokens.isReady();
+    if (quick || !request.wantsUsage()) {
+      exchange.answer(head, body.get());
+    } else {
+      exchange.await(
+          tokens.ready().thenApplyAsync(ready -> body.get(), executor),
+          bytes -> exchange.answer(head, bytes));
+    }
   }
 
   private ByteBuffer whole(CompletionId id, ChatRequest request, RunAnswer answer) {

@@ -51,6 +51,7 @@ public final class ChatCompletionsServlet extends HttpServlet {
   private void chat(Exchange exchange, ByteBuffer body) {
     ChatRequest request = ChatRequest.parse(body, exchange.request().getContentType());
     Run run = start(exchange, request.model(), body);
+    answers.expect(request);
     exchange.await(run.result(), result -> answers.answer(exchange, request, result));
   }
 

@@ -24,8 +24,6 @@ import java.util.Map;
 final class ChatFrames implements StreamForm {
   private static final byte[] DATA = utf8("data: ");
   private static final byte[] END = utf8("\n\n");
-  private static final byte[] EVENT = utf8("data: {\"event\": ");
-  private static final byte[] END_OF_EVENT = utf8("}\n\n");
   private static final byte[] DONE = utf8("data: [DONE]\n\n");
 
   private final ChunkTemplate template;
@@ -47,7 +45,7 @@ final class ChatFrames implements StreamForm {
     switch (chunk.kind()) {
       case BYTES, TEXT -> text(chunk.data(), out);
       case DELTA -> delta(ChatDelta.of(Json.tree(chunk.data())), out);
-      case EVENT -> out.put(EVENT).put(chunk.data()).put(END_OF_EVENT);
+      case EVENT -> UiEvent.write(Json.tree(chunk.data()), out);
       case COMPLETION -> completion(Json.tree(chunk.data()), out);
     }
   }

@@ -15,11 +15,18 @@ import java.util.List;
  * @param model the pipeline's name
  * @param stream whether the answer is to be streamed
  * @param includeUsage whether a stream is to end with its usage
+ * @param size bytes of the whole request
  */
-record ChatRequest(String model, List<ObjectNode> messages, boolean stream, boolean includeUsage) {
+record ChatRequest(
+    String model, List<ObjectNode> messages, boolean stream, boolean includeUsage, int size) {
   ChatRequest {
     requireNonNull(model, "model is null");
     messages = List.copyOf(messages);
+  }
+
+  /** Whether the answer shall say what was used. */
+  boolean wantsUsage() {
+    return includeUsage || !stream;
   }
 
   /**
@@ -36,6 +43,6 @@ record ChatRequest(String model, List<ObjectNode> messages, boolean stream, bool
     boolean stream = fields.flag("stream", false);
     fields.check();
     JsonNode includeUsage = fields.body().path("stream_options").path("include_usage");
-    return new ChatRequest(model, messages, stream, includeUsage.asBoolean(false));
+    return new ChatRequest(model, messages, stream, includeUsage.asBoolean(false), bytes.length);
   }
 }
