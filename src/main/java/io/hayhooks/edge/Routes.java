@@ -3,6 +3,7 @@ package io.hayhooks.edge;
 
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
+import io.hayhooks.edge.http.UpgradeOfferFilter;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.rest.RunFilter;
 import jakarta.enterprise.inject.spi.CDI;
@@ -28,6 +29,7 @@ public final class Routes implements ServletContextListener {
     ServletContext context = event.getServletContext();
     filter(context, RequestIdFilter.class);
     filter(context, CorsFilter.class);
+    filter(context, UpgradeOfferFilter.class);
     filter(context, RunFilter.class);
     servlet(
         context,
