@@ -7,8 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The server's files, ready to be run: what all runs share, and what is this run's own. */
-record Workplace(ServerHome home, RunDirectory run) {
+/**
+ * The server's files, ready to be run.
+ *
+ * @param home what all runs share
+ * @param run what is this run's own
+ * @param first whether nobody has run this home before
+ */
+record Workplace(ServerHome home, RunDirectory run, boolean first) {
 
   /** Unpacks what is missing below {@code directory} and removes what nobody uses any more. */
   static Workplace prepare(Path directory) {
@@ -18,9 +24,10 @@ record Workplace(ServerHome home, RunDirectory run) {
       try {
         ServerHome home = ServerHome.of(jar, directory);
         deleteOthers(directory, home);
+        boolean first = !Files.isDirectory(home.runs());
         RunDirectory run = RunDirectory.create(home.runs());
         unpackWar(jar, run);
-        return new Workplace(home, run);
+        return new Workplace(home, run, first);
       } finally {
         lock.close();
       }
