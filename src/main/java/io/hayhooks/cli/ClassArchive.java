@@ -3,6 +3,7 @@ package io.hayhooks.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ final class ClassArchive {
   }
 
   private static Part part(Workplace workplace, Path archive, List<String> jvmOptions) {
-    if (jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"))) {
+    boolean unusable = archive.toString().contains(File.pathSeparator); // the option is a list
+    if (unusable || jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"))) {
       return Part.NONE;
     }
     if (Files.exists(archive)) {
