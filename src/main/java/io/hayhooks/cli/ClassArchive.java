@@ -3,7 +3,6 @@ package io.hayhooks.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +46,7 @@ final class ClassArchive {
   }
 
   private static Part part(Workplace workplace, Path archive, List<String> jvmOptions) {
-    boolean unusable = archive.toString().contains(File.pathSeparator); // the option is a list
-    if (unusable || jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"))) {
+    if (jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"))) {
       return Part.NONE;
     }
     if (Files.exists(archive)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,13 @@ record Workplace(ServerHome home, RunDirectory run, boolean first) {
 
   /** Unpacks what is missing below {@code directory} and removes what nobody uses any more. */
   static Workplace prepare(Path directory) {
+    if (directory.toString().contains(File.pathSeparator)) {
+      throw new LaunchException(
+          LaunchException.MISUSED,
+          "HAYHOOKS_DATA_DIR is '%s', but must not contain '%s', which separates paths"
+              .formatted(directory.getParent(), File.pathSeparator),
+          null);
+    }
     try (ExecutableJar jar = ExecutableJar.open()) {
       Files.createDirectories(directory);
       FileChannel lock = Directories.lock(directory);
