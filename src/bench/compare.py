@@ -118,7 +118,7 @@ def measure(ports: dict[str, int], seconds: int, directory: str) -> None:
                 if trouble:
                     print(f"  {server}: {trouble}")
         ratio = rates["ee"] / rates["hayhooks"]
-        print(f"{name:28}{rates['hayhooks']:>10.0f}{rates['ee']:>10.0f}{ratio:>7.1f}×", flush=True)
+        print(f"{name:28}{rates['hayhooks']:>10.0f}{rates['ee']:>10.0f}{ratio:>7.1f}×", flush=True)  # noqa: RUF001
 
 
 main()

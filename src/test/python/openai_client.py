@@ -1,4 +1,7 @@
-"""Talks to the server as users of the `openai` package do. usage: openai_client.py BASE_URL MODEL; prints one JSON object."""
+"""Talks to the server as users of the `openai` package do.
+
+Usage: openai_client.py BASE_URL MODEL; prints one JSON object.
+"""
 
 import asyncio
 import json

@@ -12,20 +12,26 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The virtual machine's archive of loaded classes (AppCDS), which makes starts faster. The first
- * server that stops cleanly makes it; later ones use it. It only ever helps: the machine ignores an
- * archive that is missing, damaged or not its own. Whoever sets an option {@code -Xshare:…} does
- * without.
+ * The virtual machine's archive of loaded classes (AppCDS), which makes starts faster. It only ever
+ * helps: the machine ignores an archive that is missing, damaged or not its own. Making one costs
+ * seconds at the start and at the end, so the first run of a home does not: many homes, as in
+ * containers, have no second. Whoever sets an option {@code -Xshare:…} does without.
  */
 final class ClassArchive {
+  private enum Part {
+    NONE,
+    MADE,
+    USED
+  }
+
   private final Path archive;
   private final Path made;
-  private final boolean ownChoice;
+  private final Part part;
 
-  private ClassArchive(Path archive, Path made, boolean ownChoice) {
-    this.ownChoice = ownChoice;
+  private ClassArchive(Path archive, Path made, Part part) {
     this.archive = requireNonNull(archive, "archive is null");
     this.made = requireNonNull(made, "made is null");
+    this.part = requireNonNull(part, "part is null");
   }
 
   /** The archive for this Java version and these options. */
@@ -34,25 +40,36 @@ final class ClassArchive {
     String kind = System.getProperty("java.vm.version") + jvmOptions;
     checksum.update(kind.getBytes(StandardCharsets.UTF_8));
     String name = "classes-%08x.jsa".formatted(checksum.getValue());
-    boolean ownChoice = jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"));
+    Path archive = workplace.home().directory().resolve(name);
     return new ClassArchive(
-        workplace.home().directory().resolve(name), workplace.run().archive(), ownChoice);
+        archive, workplace.run().archive(), part(workplace, archive, jvmOptions));
+  }
+
+  private static Part part(Workplace workplace, Path archive, List<String> jvmOptions) {
+    if (jvmOptions.stream().anyMatch(option -> option.startsWith("-Xshare"))) {
+      return Part.NONE;
+    }
+    if (Files.exists(archive)) {
+      return Part.USED;
+    }
+    return workplace.first() ? Part.NONE : Part.MADE;
   }
 
   boolean isBeingMade() {
-    return !ownChoice && !Files.exists(archive);
+    return part == Part.MADE;
   }
 
-  /** Options of the virtual machine: use the archive, or make one at the end. */
+  /** Options of the virtual machine: use the archive, make one at the end, or neither. */
   List<String> options() {
-    if (ownChoice) {
-      return List.of();
-    }
-    String use =
-        Files.exists(archive)
-            ? "-XX:SharedArchiveFile=" + archive
-            : "-XX:ArchiveClassesAtExit=" + made;
-    return List.of(use, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    return switch (part) {
+      case NONE -> List.of();
+      case MADE -> quietly("-XX:ArchiveClassesAtExit=" + made);
+      case USED -> quietly("-XX:SharedArchiveFile=" + archive);
+    };
+  }
+
+  private static List<String> quietly(String option) {
+    return List.of(option, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
   }
 
   /** Keeps an archive that was made. */
