@@ -2,10 +2,13 @@
 package io.hayhooks.edge.http;
 
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunChunk;
 import io.hayhooks.pipeline.RunHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +20,9 @@ public final class EventStreamForm implements StreamForm {
   /** A comment, which clients skip. */
   public static final byte[] HEARTBEAT = ascii(": ping\n\n");
 
+  private static final List<Header> UNBUFFERED =
+      List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no"));
+
   private static final String MEDIA_TYPE = "text/event-stream";
   private static final byte[] BLANK_LINE = ascii("\n\n");
   private static final byte[] ERROR = ascii("event: error\ndata: ");
@@ -25,6 +31,16 @@ public final class EventStreamForm implements StreamForm {
   public static boolean fits(RunHead head) {
     return head.contentType() != null
         && head.contentType().toLowerCase(Locale.ROOT).startsWith(MEDIA_TYPE);
+  }
+
+  /** The head of such a stream, with what keeps caches and proxies from holding events back. */
+  public static RunHead unbuffered(RunHead head) {
+    List<Header> headers = new ArrayList<>(UNBUFFERED);
+    for (Header given : head.headers()) {
+      headers.removeIf(header -> header.name().equalsIgnoreCase(given.name()));
+      headers.add(given);
+    }
+    return new RunHead(head.status(), head.contentType(), headers);
   }
 
   private byte last = '\n';

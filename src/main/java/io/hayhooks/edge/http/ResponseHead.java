@@ -33,8 +33,14 @@ final class ResponseHead {
     }
     for (Header header : head.headers()) {
       if (!NOT_PASSED_ON.contains(header.name().toLowerCase(Locale.ROOT))) {
-        response.addHeader(header.name(), header.value());
+        response.addHeader(header.name(), oneLine(header.value()));
       }
     }
+  }
+
+  /** A line break in a value must not begin another header, whatever the server lets pass. */
+  private static String oneLine(String value) {
+    boolean clean = value.chars().noneMatch(Character::isISOControl);
+    return clean ? value : value.replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayhooks.edge.http.Bytes;
+import io.hayhooks.edge.http.EventStreamForm;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
-import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunResult;
@@ -26,10 +26,7 @@ import java.util.function.Supplier;
 @Singleton
 final class ChatAnswers {
   private static final RunHead EVENT_STREAM =
-      new RunHead(
-          200,
-          "text/event-stream; charset=utf-8",
-          List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no")));
+      EventStreamForm.unbuffered(new RunHead(200, "text/event-stream; charset=utf-8", List.of()));
 
   /** Bytes whose tokens are counted in less than a millisecond. */
   private static final int QUICK_SIZE = 8 * 1024;

@@ -11,6 +11,7 @@ import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
@@ -101,8 +102,16 @@ public final class RunFilter implements Filter {
     if (result instanceof RunAnswer answer) {
       exchange.answer(answer.head(), answer.body());
     } else if (result instanceof RunStream stream) {
-      boolean events = EventStreamForm.fits(stream.head());
-      exchange.stream(stream, events ? new EventStreamForm() : new PlainForm());
+      stream(exchange, stream);
+    }
+  }
+
+  private static void stream(Exchange exchange, RunStream stream) {
+    if (EventStreamForm.fits(stream.head())) {
+      RunHead head = EventStreamForm.unbuffered(stream.head());
+      exchange.stream(new RunStream(head, stream.chunks()), new EventStreamForm());
+    } else {
+      exchange.stream(stream, new PlainForm());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunChunk;
 import io.hayhooks.pipeline.RunHead;
 import java.nio.ByteBuffer;
@@ -63,5 +64,23 @@ final class EventStreamFormTest {
   })
   void theMediaTypeTellsAnEventStream(String type, boolean expected) {
     assertThat(EventStreamForm.fits(new RunHead(200, type, List.of()))).isEqualTo(expected);
+  }
+
+  @Test
+  void nobodyOnTheWayIsToHoldEventsBack() {
+    RunHead head = new RunHead(200, "text/event-stream", List.of(new Header("X-One", "1")));
+    assertThat(EventStreamForm.unbuffered(head).headers())
+        .containsExactlyInAnyOrder(
+            new Header("Cache-Control", "no-cache"),
+            new Header("X-Accel-Buffering", "no"),
+            new Header("X-One", "1"));
+  }
+
+  @Test
+  void aPipelinesOwnCachingRulesStand() {
+    Header own = new Header("cache-control", "no-store");
+    RunHead head = new RunHead(200, "text/event-stream", List.of(own));
+    assertThat(EventStreamForm.unbuffered(head).headers())
+        .containsExactlyInAnyOrder(own, new Header("X-Accel-Buffering", "no"));
   }
 }
