@@ -10,26 +10,46 @@ import io.hayhooks.edge.openai.ModelsResource;
 import io.hayhooks.edge.rest.DeployResource;
 import io.hayhooks.edge.rest.StatusResource;
 import io.hayhooks.edge.rest.UndeployResource;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The JAX-RS part of the server. Classes are listed, so that every server finds the same ones. */
+/**
+ * The JAX-RS part of the server. Classes are listed, so that every server finds the same ones. It
+ * is not final, since some servers make a proxy of it.
+ */
 @ApplicationPath("/")
-public final class HayhooksApplication extends Application {
+public class HayhooksApplication extends Application {
+  /** Resources and providers. */
+  public static final List<Class<?>> CLASSES =
+      List.of(
+          AnyAccept.class,
+          BodyLimit.class,
+          DeployResource.class,
+          ErrorMapper.class,
+          JsonWriter.class,
+          LocalOnlyFilter.class,
+          ModelsResource.class,
+          StatusResource.class,
+          UndeployResource.class);
+
+  /** None: a server that has no beans in the classes' place would make instances of them. */
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(
-        AnyAccept.class,
-        BodyLimit.class,
-        DeployResource.class,
-        ErrorMapper.class,
-        JsonWriter.class,
-        LocalOnlyFilter.class,
-        ModelsResource.class,
-        StatusResource.class,
-        UndeployResource.class);
+    return Set.of();
+  }
+
+  /** The beans themselves, since RESTEasy knows no constructors but JAX-RS's own. */
+  @Override
+  @SuppressWarnings("deprecation") // the only portable way to hand over instances
+  public Set<Object> getSingletons() {
+    Set<Object> beans = new LinkedHashSet<>();
+    CLASSES.forEach(type -> beans.add(CDI.current().select(type).get()));
+    return beans;
   }
 
   /** Jersey's own keys; other implementations do not know them and need none. */
