@@ -7,22 +7,6 @@ import sys
 
 from fake_server import PACKAGE as ROOT
 
-CACHES = {"__pycache__"}
-EXAMPLES = ROOT.parent / "resources" / "examples"
-
-
-def files_below(root):
-    paths = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
-    return sorted(str(path) for path in paths if not CACHES.intersection(path.parts) and str(path) != "index.txt")
-
-
-def test_the_index_lists_every_file_of_the_package():
-    assert (ROOT / "index.txt").read_text().splitlines() == files_below(ROOT)
-
-
-def test_the_index_lists_every_file_of_the_examples():
-    assert (EXAMPLES / "index.txt").read_text().splitlines() == files_below(EXAMPLES)
-
 
 def test_the_base_environment_is_pinned():
     lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line and not line.startswith("#")]

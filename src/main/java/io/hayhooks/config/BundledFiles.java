@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A tree of files inside the WAR, listed by its {@code index.txt} (one relative path a line), since
- * no portable way lists a class path.
+ * A tree of files inside the WAR, listed by its {@code index.txt} (one relative path a line,
+ * written by the build), since no portable way lists a class path.
  */
 public final class BundledFiles {
   private final String root;

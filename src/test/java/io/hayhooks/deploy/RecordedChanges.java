@@ -8,15 +8,25 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Keeps the events that are fired; after a word, it fails as an observer may. */
-final class RecordedChanges implements Event<PipelinesChanged> {
+/**
+ * The CDI event without CDI: keeps what is fired, tells its listeners in order on the caller's
+ * thread, and fails after a word, as an observer may.
+ */
+public final class RecordedChanges implements Event<PipelinesChanged> {
   final List<String> names = new CopyOnWriteArrayList<>();
   volatile boolean failing;
+  private final List<Consumer<PipelinesChanged>> listeners = new CopyOnWriteArrayList<>();
+
+  public void listen(Consumer<PipelinesChanged> listener) {
+    listeners.add(listener);
+  }
 
   @Override
   public void fire(PipelinesChanged event) {
     names.add(event.name().value());
+    listeners.forEach(listener -> listener.accept(event));
     if (failing) {
       throw new IllegalStateException("an observer's bug");
     }

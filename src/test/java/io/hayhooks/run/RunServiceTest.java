@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hayhooks.deploy.Deployment;
 import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.deploy.RecordedChanges;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
@@ -34,7 +35,7 @@ final class RunServiceTest {
   private static final RunResult ANSWER =
       new RunAnswer(RunHead.JSON, ByteBuffer.allocate(0).asReadOnlyBuffer());
 
-  private final PipelineRegistry registry = new PipelineRegistry(new NoObservers());
+  private final PipelineRegistry registry = new PipelineRegistry(new RecordedChanges());
   private final RunService runs = new RunService(registry);
 
   /** Runs by a function. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.deploy.RecordedChanges;
 import io.hayhooks.edge.http.Json;
 import io.hayhooks.pipeline.PipelineName;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpenApiDocumentTest {
-  private final ListedEvent changes = new ListedEvent();
+  private final RecordedChanges changes = new RecordedChanges();
   private final PipelineRegistry registry = new PipelineRegistry(changes);
   private final OpenApiDocument document =
       new OpenApiDocument(
@@ -50,7 +51,7 @@ class OpenApiDocumentTest {
   @Test
   void aChangeWhileItIsMadeIsNotLost() throws IOException {
     // The first listener asks for the document before the second tells the document.
-    ListedEvent early = new ListedEvent();
+    RecordedChanges early = new RecordedChanges();
     PipelineRegistry other = new PipelineRegistry(early);
     OpenApiDocument described =
         new OpenApiDocument(

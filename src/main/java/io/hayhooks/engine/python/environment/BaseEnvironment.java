@@ -131,7 +131,9 @@ final class BaseEnvironment implements AutoCloseable {
   }
 
   private static void note(String line, Deque<String> lines) {
-    LOGGER.log(isMilestone(line) ? Level.INFO : Level.FINE, () -> "[python environment] " + line);
+    LOGGER.log(
+        isMilestone(line) ? Level.INFO : Level.FINE,
+        () -> "[python environment] " + line.replaceFirst(" \\(from -r .*", ""));
     if (lines.size() == LINES_SHOWN) {
       lines.removeFirst();
     }
