@@ -55,6 +55,7 @@ final class LogFormatterTest {
     "io.hayhooksen,INFO,false",
     "org.glassfish,INFO,false",
     "org.glassfish,WARNING,true",
+    "org.glassfish.jersey.internal.inject.Providers,WARNING,false",
     ",INFO,false",
     ",SEVERE,true"
   })
