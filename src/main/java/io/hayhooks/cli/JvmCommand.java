@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
+import io.hayhooks.config.LauncherConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ record JvmCommand(List<String> userOptions, ClassArchive archive, Map<String, St
             "-Dfile.encoding=UTF-8",
             "-Dsun.stderr.encoding=UTF-8",
             "-Djava.awt.headless=true",
+            "-D" + LauncherConfig.NO_UPGRADES + "=true", // as domain.xml says
             "-Djava.net.preferIPv4Stack=false",
             "-Djava.util.logging.manager=io.hayhooks.cli.server.LastingLogging",
             "-Djava.util.logging.config.file=" + root.resolve("config/logging.properties")));

@@ -12,6 +12,9 @@ import java.util.logging.Level;
 /** Where the embedded server listens, what it logs, and how its virtual machine runs. */
 @Singleton
 public final class LauncherConfig {
+  /** System property of the embedded server: its listener takes no offer to upgrade. */
+  public static final String NO_UPGRADES = "io.hayhooks.noUpgrades";
+
   private final String host;
   private final int port;
   private final Path dataDirectory;

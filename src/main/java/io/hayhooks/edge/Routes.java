@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.edge;
 
+import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
@@ -29,7 +30,9 @@ public final class Routes implements ServletContextListener {
     ServletContext context = event.getServletContext();
     filter(context, RequestIdFilter.class);
     filter(context, CorsFilter.class);
-    filter(context, UpgradeOfferFilter.class);
+    if (Boolean.getBoolean(LauncherConfig.NO_UPGRADES)) {
+      filter(context, UpgradeOfferFilter.class); // other servers end such bodies themselves
+    }
     filter(context, RunFilter.class);
     servlet(
         context,

@@ -31,7 +31,7 @@ public final class BodyLimit implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (announced(request) > limit) {
-      throw tooLarge(limit);
+      throw BodyReader.tooLarge(limit);
     }
     if (request.hasEntity()) {
       request.setEntityStream(new Limited(request.getEntityStream(), limit));
@@ -46,13 +46,6 @@ public final class BodyLimit implements ContainerRequestFilter {
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }
-  }
-
-  private static ServerException tooLarge(long limit) {
-    return new ServerException(
-        ErrorCode.TOO_LARGE,
-        "The request body is larger than the %d bytes that HAYHOOKS_MAX_BODY_SIZE allows"
-            .formatted(limit));
   }
 
   /** Counts what is read. */
@@ -86,7 +79,7 @@ public final class BodyLimit implements ContainerRequestFilter {
     private void count(int read) {
       count += Math.max(0, read);
       if (count > limit) {
-        throw tooLarge(limit);
+        throw BodyReader.tooLarge(limit);
       }
     }
   }

@@ -103,7 +103,7 @@ final class BodyReader implements ReadListener {
     body.completeExceptionally(new ClientGoneException(failure));
   }
 
-  private static ServerException tooLarge(long limit) {
+  static ServerException tooLarge(long limit) {
     return new ServerException(
         ErrorCode.TOO_LARGE,
         "The request body is larger than the %d bytes that HAYHOOKS_MAX_BODY_SIZE allows"
