@@ -79,10 +79,11 @@ def test_uploads_are_announced(loaded):
 
 def test_what_else_a_wrapper_offers_is_told(loaded):
     ready = loaded("skip_mcp_flag").ready
-    assert (ready["skip_mcp"], ready["skip_a2a"], ready["responds"], ready["takes_files"]) == (True, True, False, False)
+    assert (ready["skip_mcp"], ready["skip_a2a"], ready["response"], ready["takes_files"]) == (True, True, None, False)
     assert ready["chat"] == {"wants_headers": False}
     store = loaded("upload_store").ready
-    assert (store["run"], store["chat"], store["responds"], store["takes_files"]) == (None, None, True, True)
+    assert (store["run"], store["chat"], store["takes_files"]) == (None, None, True)
+    assert store["response"] == {"wants_headers": False}
 
 
 def test_the_async_method_wins(loaded):

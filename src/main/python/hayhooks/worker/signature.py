@@ -79,8 +79,9 @@ def _ready(
         "description": described.description if described else "",
         "run": run.signature if run else None,
         "chat": chat.signature if chat else None,
-        "responds": not implemented.isdisjoint(("run_response", "run_response_async")),
+        "response": {"wants_headers": False} if {"run_response", "run_response_async"} & implemented else None,
         "takes_files": "run_file_upload" in implemented,
+        "has_graph": False,
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
     }

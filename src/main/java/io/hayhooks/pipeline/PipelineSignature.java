@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param description first line of the run method's documentation; may be empty
  * @param run how to run it, when it has a run method
  * @param chat how to chat with it, when it has a chat method
- * @param responds whether it has a method for OpenAI responses
+ * @param response how to ask it for an OpenAI response, when it has a method for that
  * @param takesFiles whether it has a hook for uploaded OpenAI files
+ * @param hasGraph whether it has components and connections that can be drawn
  * @param skipMcp whether it opted out of MCP
  * @param skipA2a whether it opted out of A2A
  */
@@ -21,9 +22,10 @@ public record PipelineSignature(
     String type,
     String description,
     Optional<RunSignature> run,
-    Optional<ChatSignature> chat,
-    boolean responds,
+    Optional<MethodSignature> chat,
+    Optional<MethodSignature> response,
     boolean takesFiles,
+    boolean hasGraph,
     boolean skipMcp,
     boolean skipA2a) {
   public PipelineSignature {
@@ -31,6 +33,7 @@ public record PipelineSignature(
     requireNonNull(description, "description is null");
     requireNonNull(run, "run is null");
     requireNonNull(chat, "chat is null");
+    requireNonNull(response, "response is null");
   }
 
   /** Whether {@code method} exists. */
@@ -38,6 +41,9 @@ public record PipelineSignature(
     return switch (method) {
       case RUN -> run.isPresent();
       case CHAT_COMPLETION -> chat.isPresent();
+      case RESPONSE -> response.isPresent();
+      case FILE_UPLOAD -> takesFiles;
+      case GRAPH -> hasGraph;
     };
   }
 
@@ -45,7 +51,9 @@ public record PipelineSignature(
   public boolean wantsHeaders(RunMethod method) {
     return switch (method) {
       case RUN -> run.map(RunSignature::wantsHeaders).orElse(false);
-      case CHAT_COMPLETION -> chat.map(ChatSignature::wantsHeaders).orElse(false);
+      case CHAT_COMPLETION -> chat.map(MethodSignature::wantsHeaders).orElse(false);
+      case RESPONSE -> response.map(MethodSignature::wantsHeaders).orElse(false);
+      case FILE_UPLOAD, GRAPH -> false;
     };
   }
 }

@@ -76,6 +76,9 @@ public final class RunService {
       case RUN -> "its wrapper defines neither run_api nor run_api_async";
       case CHAT_COMPLETION ->
           "its wrapper defines neither run_chat_completion nor run_chat_completion_async";
+      case RESPONSE -> "its wrapper defines neither run_response nor run_response_async";
+      case FILE_UPLOAD -> "its wrapper defines no run_file_upload";
+      case GRAPH -> "its wrapper has no Haystack pipeline";
     };
   }
 

@@ -70,7 +70,15 @@ final class FakeEngine implements PipelineEngine {
           new RunSignature(
               JsonNodeFactory.instance.objectNode(), Optional.empty(), false, false, false);
       return new PipelineSignature(
-          "unknown", wrapper, Optional.of(run), Optional.empty(), false, false, false, false);
+          "unknown",
+          wrapper,
+          Optional.of(run),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          false,
+          false);
     }
 
     @Override

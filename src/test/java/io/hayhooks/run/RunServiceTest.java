@@ -47,7 +47,15 @@ final class RunServiceTest {
           new RunSignature(
               JsonNodeFactory.instance.objectNode(), Optional.empty(), false, false, true);
       return new PipelineSignature(
-          "unknown", "", Optional.of(run), Optional.empty(), false, false, false, false);
+          "unknown",
+          "",
+          Optional.of(run),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          false,
+          false);
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class ModelsResource {
   }
 
   private static boolean talks(Deployment deployment) {
-    return deployment.signature().chat().isPresent() || deployment.signature().responds();
+    return deployment.signature().chat().isPresent()
+        || deployment.signature().response().isPresent();
   }
 
   private static Model model(Deployment deployment) {

@@ -72,7 +72,7 @@ record DeploymentStatus(
     List<String> capabilities = new ArrayList<>();
     add(capabilities, "run_api", signature.run().isPresent());
     add(capabilities, "chat_completion", signature.chat().isPresent());
-    add(capabilities, "responses", signature.responds());
+    add(capabilities, "responses", signature.response().isPresent());
     add(capabilities, "file_upload", signature.takesFiles());
     add(capabilities, "mcp_eligible", signature.run().isPresent() && !signature.skipMcp());
     add(capabilities, "a2a_eligible", signature.chat().isPresent() && !signature.skipA2a());

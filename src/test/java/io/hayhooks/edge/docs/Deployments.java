@@ -49,7 +49,15 @@ final class Deployments {
             false);
     PipelineSignature signature =
         new PipelineSignature(
-            "unknown", "Echoes.", Optional.of(run), Optional.empty(), false, false, false, false);
+            "unknown",
+            "Echoes.",
+            Optional.of(run),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            false,
+            false);
     return new Deployment(
         new Revision(new PipelineName(name), "1", Path.of("/nowhere")),
         new Described(signature, List.of(workers)),

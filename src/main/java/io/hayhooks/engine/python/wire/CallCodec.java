@@ -103,6 +103,9 @@ final class CallCodec {
     return switch (method) {
       case RUN -> 0;
       case CHAT_COMPLETION -> 1;
+      case RESPONSE -> 2;
+      case FILE_UPLOAD -> 3;
+      case GRAPH -> 4;
     };
   }
 

@@ -2,7 +2,7 @@
 package io.hayhooks.engine.python.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hayhooks.pipeline.ChatSignature;
+import io.hayhooks.pipeline.MethodSignature;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunSignature;
 import java.nio.ByteBuffer;
@@ -32,12 +32,16 @@ final class HandshakeCodec {
         signature.path("type").asText("unknown"),
         signature.path("description").asText(""),
         run.isObject() ? Optional.of(decodeRun(run)) : Optional.empty(),
-        WireJson.optional(signature, "chat")
-            .map(chat -> new ChatSignature(chat.path("wants_headers").asBoolean())),
-        signature.path("responds").asBoolean(),
+        WireJson.optional(signature, "chat").map(HandshakeCodec::decodeMethod),
+        WireJson.optional(signature, "response").map(HandshakeCodec::decodeMethod),
         signature.path("takes_files").asBoolean(),
+        signature.path("has_graph").asBoolean(),
         signature.path("skip_mcp").asBoolean(),
         signature.path("skip_a2a").asBoolean());
+  }
+
+  private static MethodSignature decodeMethod(JsonNode method) {
+    return new MethodSignature(method.path("wants_headers").asBoolean());
   }
 
   private static RunSignature decodeRun(JsonNode run) throws ProtocolException {

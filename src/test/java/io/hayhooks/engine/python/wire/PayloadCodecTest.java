@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.ChatSignature;
 import io.hayhooks.pipeline.Header;
+import io.hayhooks.pipeline.MethodSignature;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunChunk;
@@ -115,7 +115,7 @@ class PayloadCodecTest {
         HandshakeCodec.decodeSignature(
             json("{\"type\":\"agent\",\"chat\":{\"wants_headers\":true},\"new\":1}"));
     assertThat(signature.run()).isEmpty();
-    assertThat(signature.chat()).contains(new ChatSignature(true));
+    assertThat(signature.chat()).contains(new MethodSignature(true));
     assertThat(signature.type()).isEqualTo("agent");
     assertThat(signature.description()).isEmpty();
   }

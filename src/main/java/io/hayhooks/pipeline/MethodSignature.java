@@ -2,8 +2,8 @@
 package io.hayhooks.pipeline;
 
 /**
- * How to chat with a pipeline.
+ * How to call a method that takes an OpenAI request.
  *
  * @param wantsHeaders whether the method declares the HTTP request's headers
  */
-public record ChatSignature(boolean wantsHeaders) {}
+public record MethodSignature(boolean wantsHeaders) {}
