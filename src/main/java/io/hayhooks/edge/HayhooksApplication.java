@@ -8,6 +8,7 @@ import io.hayhooks.edge.http.JsonWriter;
 import io.hayhooks.edge.http.LocalOnlyFilter;
 import io.hayhooks.edge.openai.ModelsResource;
 import io.hayhooks.edge.rest.DeployResource;
+import io.hayhooks.edge.rest.DeployYamlResource;
 import io.hayhooks.edge.rest.StatusResource;
 import io.hayhooks.edge.rest.UndeployResource;
 import jakarta.enterprise.inject.spi.CDI;
@@ -30,6 +31,7 @@ public class HayhooksApplication extends Application {
           AnyAccept.class,
           BodyLimit.class,
           DeployResource.class,
+          DeployYamlResource.class,
           ErrorMapper.class,
           JsonWriter.class,
           LocalOnlyFilter.class,
