@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from pydantic_core import to_json
 
+from hayhooks.server.pipelines.registry import metadata_of, registry
 from hayhooks.settings import settings
 from hayhooks.worker.answers import Endpoint, Request
 from hayhooks.worker.calls import Call, Calls
@@ -80,6 +81,7 @@ class Worker:
             wrapper = Loader(load["name"], load["directory"], self._failures).load()
             offer = offer_of(load["name"], wrapper, self._failures)
             ready = to_json(offer.ready, fallback=str)
+            registry.add(load["name"], wrapper, metadata_of(wrapper, offer.ready))
         except BaseException as error:
             failure = error if isinstance(error, CallError) else CallError(PIPELINE_NOT_LOADABLE, str(error))
             self.link.send(encode(FrameType.ERROR, 0, failure.to_json()))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hayhooks.durable import NOT_OFFERED
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.chat import ChatEndpoint
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
@@ -37,6 +38,8 @@ def offer_of(name: str, wrapper: BasePipelineWrapper, failures: Failures) -> Off
     """Inspects ``wrapper``; ``CallError`` when it offers nothing or a method cannot be called as it is declared."""
     implemented = {method for method in (*_METHODS, "run_file_upload") if _is_implemented(wrapper, method)}
     if not implemented.intersection(_METHODS):
+        if _is_implemented(wrapper, "run_durable") or _is_implemented(wrapper, "run_durable_async"):
+            raise CallError(PIPELINE_NOT_LOADABLE, f"run_durable: {NOT_OFFERED} (pipeline_wrapper.py)")
         raise CallError(
             PIPELINE_NOT_LOADABLE,
             f"At least one of {', '.join(_METHODS[:-1])}, or {_METHODS[-1]} must be implemented (pipeline_wrapper.py)",
