@@ -11,6 +11,7 @@ from hayhooks.durable import NOT_OFFERED
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.chat import ChatEndpoint
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
+from hayhooks.worker.graph import has_graph
 from hayhooks.worker.haystack_types import kind_of
 from hayhooks.worker.parameters import SignatureError
 from hayhooks.worker.run import RunEndpoint
@@ -84,7 +85,7 @@ def _ready(
         "chat": chat.signature if chat else None,
         "response": {"wants_headers": False} if {"run_response", "run_response_async"} & implemented else None,
         "takes_files": "run_file_upload" in implemented,
-        "has_graph": False,
+        "has_graph": has_graph(wrapper),
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
     }
