@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.edge;
 
+import io.hayhooks.edge.draw.DrawResource;
 import io.hayhooks.edge.http.AnyAccept;
 import io.hayhooks.edge.http.BodyLimit;
 import io.hayhooks.edge.http.ErrorMapper;
@@ -32,6 +33,7 @@ public class HayhooksApplication extends Application {
           BodyLimit.class,
           DeployResource.class,
           DeployYamlResource.class,
+          DrawResource.class,
           ErrorMapper.class,
           JsonWriter.class,
           LocalOnlyFilter.class,
