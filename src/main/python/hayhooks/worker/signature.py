@@ -12,6 +12,7 @@ from hayhooks.worker.chat import ChatEndpoint
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
 from hayhooks.worker.haystack_types import kind_of
 from hayhooks.worker.parameters import SignatureError
+from hayhooks.worker.response import ResponseEndpoint
 from hayhooks.worker.run import RunEndpoint
 
 _METHODS = (
@@ -30,6 +31,7 @@ class Offer:
 
     run: RunEndpoint | None
     chat: ChatEndpoint | None
+    response: ResponseEndpoint | None
     ready: dict[str, Any]
 
 
@@ -43,7 +45,8 @@ def offer_of(name: str, wrapper: BasePipelineWrapper, failures: Failures) -> Off
         )
     run = _endpoint("run_api", wrapper, implemented, failures, lambda *method: RunEndpoint(name, *method))
     chat = _endpoint("run_chat_completion", wrapper, implemented, failures, ChatEndpoint)
-    return Offer(run, chat, _ready(wrapper, run, chat, implemented))
+    response = _endpoint("run_response", wrapper, implemented, failures, ResponseEndpoint)
+    return Offer(run, chat, response, _ready(wrapper, run, chat, response, implemented))
 
 
 def _endpoint(
@@ -71,15 +74,19 @@ def _place(method: Callable[..., Any]) -> str:
 
 
 def _ready(
-    wrapper: BasePipelineWrapper, run: RunEndpoint | None, chat: ChatEndpoint | None, implemented: set[str]
+    wrapper: BasePipelineWrapper,
+    run: RunEndpoint | None,
+    chat: ChatEndpoint | None,
+    response: ResponseEndpoint | None,
+    implemented: set[str],
 ) -> dict[str, Any]:
-    described = run or chat
+    described = run or chat or response
     return {
         "type": _type(wrapper),
         "description": described.description if described else "",
         "run": run.signature if run else None,
         "chat": chat.signature if chat else None,
-        "response": {"wants_headers": False} if {"run_response", "run_response_async"} & implemented else None,
+        "response": response.signature if response else None,
         "takes_files": "run_file_upload" in implemented,
         "has_graph": False,
         "skip_mcp": bool(wrapper.skip_mcp),
