@@ -6,6 +6,7 @@ import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.config.Settings;
+import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
           CorsConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
+          UploadConfig::new,
           WorkerConfig::new);
 
   private final Map<String, String> overrides = new TreeMap<>();

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -40,6 +42,7 @@ public final class Exchange implements AsyncListener {
   private final Exchanges exchanges;
   private final AtomicBoolean answered = new AtomicBoolean();
   private final AtomicBoolean completed = new AtomicBoolean();
+  private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
   private volatile CompletableFuture<?> awaited;
   private volatile WriteEvents writing;
 
@@ -93,6 +96,19 @@ public final class Exchange implements AsyncListener {
         });
   }
 
+  /** Does {@code ending} once the exchange has ended, however it ends. */
+  public void atEnd(Runnable ending) {
+    endings.add(ending);
+    if (completed.get()) {
+      runEndings();
+    }
+  }
+
+  /** Lets the connection end with the answer, which must not have begun. */
+  public void closeConnection() {
+    response.setHeader("Connection", "close");
+  }
+
   /** Answers with everything at once. */
   public void answer(RunHead head, ByteBuffer body) {
     if (answered.compareAndSet(false, true)) {
@@ -144,7 +160,7 @@ public final class Exchange implements AsyncListener {
     List<Header> headers = new ArrayList<>();
     error.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     if (error.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
-      response.setHeader("Connection", "close"); // what is still to come is not read
+      closeConnection(); // what is still to come is not read
     }
     return whole(
         new RunHead(error.status(), "application/json", headers),
@@ -201,6 +217,7 @@ public final class Exchange implements AsyncListener {
       } catch (IllegalStateException e) {
         LOG.log(Level.FINE, "The server ended the exchange before", e);
       }
+      runEndings();
     }
   }
 
@@ -230,6 +247,13 @@ public final class Exchange implements AsyncListener {
     WriteEvents events = writing;
     if (events != null) {
       events.clientGone();
+    }
+    runEndings();
+  }
+
+  private void runEndings() {
+    for (Runnable ending = endings.poll(); ending != null; ending = endings.poll()) {
+      ending.run();
     }
   }
 }
