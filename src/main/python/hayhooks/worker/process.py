@@ -89,7 +89,7 @@ class Worker:
         self._loop.call_soon_threadsafe(self._serve, offer, ready)
 
     def _serve(self, offer: Offer, ready: bytes) -> None:
-        offered = {0: offer.run, 1: offer.chat, 2: offer.response}
+        offered = {0: offer.run, 1: offer.chat, 2: offer.response, 3: offer.upload}
         self._endpoints = {method: endpoint for method, endpoint in offered.items() if endpoint is not None}
         self.link.send(encode(FrameType.READY, 0, ready))
 

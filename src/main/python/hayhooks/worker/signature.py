@@ -14,6 +14,7 @@ from hayhooks.worker.haystack_types import kind_of
 from hayhooks.worker.parameters import SignatureError
 from hayhooks.worker.response import ResponseEndpoint
 from hayhooks.worker.run import RunEndpoint
+from hayhooks.worker.upload_hook import UploadEndpoint
 
 _METHODS = (
     "run_api",
@@ -32,6 +33,7 @@ class Offer:
     run: RunEndpoint | None
     chat: ChatEndpoint | None
     response: ResponseEndpoint | None
+    upload: UploadEndpoint | None
     ready: dict[str, Any]
 
 
@@ -46,7 +48,8 @@ def offer_of(name: str, wrapper: BasePipelineWrapper, failures: Failures) -> Off
     run = _endpoint("run_api", wrapper, implemented, failures, lambda *method: RunEndpoint(name, *method))
     chat = _endpoint("run_chat_completion", wrapper, implemented, failures, ChatEndpoint)
     response = _endpoint("run_response", wrapper, implemented, failures, ResponseEndpoint)
-    return Offer(run, chat, response, _ready(wrapper, run, chat, response, implemented))
+    upload = UploadEndpoint(wrapper.run_file_upload, failures) if "run_file_upload" in implemented else None
+    return Offer(run, chat, response, upload, _ready(wrapper, run, chat, response, implemented))
 
 
 def _endpoint(

@@ -2,6 +2,7 @@
 package io.hayhooks.cli;
 
 import io.hayhooks.config.CorsConfig;
+import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
@@ -34,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
       List.of(
           LauncherConfig::new,
           CorsConfig::new,
+          FilesConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
           UploadConfig::new,

@@ -48,7 +48,7 @@ final class ResponseFramesTest {
       }
       String[] lines = frame.split("\ndata: ", 2);
       JsonNode data = tree(lines[1]);
-      assertThat(lines[0]).isEqualTo("event: " + data.path("type").asText());
+      assertThat(lines[0]).isEqualTo("event: " + data.path("type").asText().replace("\n", " "));
       assertThat(data.path("sequence_number").asInt(-1)).isEqualTo(events.size());
       events.add(data);
     }
