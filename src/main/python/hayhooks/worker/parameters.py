@@ -44,9 +44,7 @@ class Parameters:
                 self.wants_headers = True
                 continue
             self._check(parameter, annotation)
-            self.takes_uploads |= parameter.name == "files" and _mentions(
-                annotation, _class("starlette.datastructures", "UploadFile")
-            )
+            self.takes_uploads |= _takes_uploads(parameter.name, annotation)
             fields[self._field_name(parameter.name)] = (annotation, self._field(parameter, annotation, documentation))
         self.model = _model(f"{pipeline}RunRequest", fields)
         self.body_required = any(field.is_required() for field in self.model.model_fields.values())
@@ -71,7 +69,7 @@ class Parameters:
     def _is_headers(self, parameter: inspect.Parameter, annotation: Any) -> bool:
         if parameter.name != "headers" or not _mentions(annotation, _class("starlette.datastructures", "Headers")):
             return False
-        right = set(_members(annotation)) == {_class("starlette.datastructures", "Headers"), type(None)}
+        right = set(members(annotation)) == {_class("starlette.datastructures", "Headers"), type(None)}
         if not right or parameter.default is not None or parameter.kind is parameter.POSITIONAL_ONLY:
             raise SignatureError(
                 f"{self._name}: request headers must be declared as a keyword parameter "
@@ -107,7 +105,7 @@ def response_model(
     if "return" not in hints:
         raise SignatureError(f"Pipeline wrapper is missing a return type for '{name}' method")
     returned = hints["return"]
-    if any(_is_free_form(member) for member in _members(returned)):
+    if any(_is_free_form(member) for member in members(returned)):
         return None
     field = Field(..., description=documentation.returns) if documentation.returns else ...
     try:
@@ -154,12 +152,17 @@ def _hints(name: str, method: Callable[..., Any]) -> dict[str, Any]:
         raise SignatureError(f"{name}: its types cannot be read: {error}") from error
 
 
-def _members(annotation: Any) -> tuple[Any, ...]:
+def _takes_uploads(name: str, annotation: Any) -> bool:
+    """Whether a parameter makes the route one for forms: by the name that Hayhooks goes by, or by its type."""
+    return name == "files" or _mentions(annotation, _class("starlette.datastructures", "UploadFile"))
+
+
+def members(annotation: Any) -> tuple[Any, ...]:
     """The members of a union, or the type alone; ``Annotated`` is looked through."""
     if get_origin(annotation) is Annotated:
-        return _members(get_args(annotation)[0])
+        return members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return tuple(member for part in get_args(annotation) for member in _members(part))
+        return tuple(member for part in get_args(annotation) for member in members(part))
     return (annotation,)
 
 

@@ -119,7 +119,7 @@ class Worker:
 
 def _request(head: bytes, body: bytes) -> Request:
     fields = json.loads(head)
-    return Request(body, fields.get("content_type"), fields.get("headers", ()))
+    return Request(body, fields.get("content_type"), fields.get("headers", ()), fields.get("form") is True)
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.Header;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunStream;
 import jakarta.servlet.AsyncContext;
@@ -125,8 +126,35 @@ public final class Exchange implements AsyncListener {
         new StreamConnection(this, response, stream.head(), form.tellsFailures());
     StreamAnswer answer = new StreamAnswer(out(), form, connection, exchanges.turns());
     exchanges.heartbeats().add(answer);
+    stream.chunks().subscribe(answer); // first, so that it can be cancelled if nobody is there
     write(answer);
-    stream.chunks().subscribe(answer);
+  }
+
+  /** Answers with a file, or the part of it that the client asks for. */
+  public void file(RunFile file) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    FileHead head = new FileHead(request, response, file.head());
+    FileAnswer answer =
+        new FileAnswer(
+            file,
+            head,
+            out(),
+            exchanges.fileTurns(),
+            new FileAnswer.Connection() {
+              @Override
+              public void complete() {
+                Exchange.this.complete();
+              }
+
+              @Override
+              public void refuse(ServerException failure) {
+                answerInstead(failure);
+              }
+            });
+    file.rest().subscribe(answer);
+    write(answer);
   }
 
   /** Answers with an error, or ends an answer that has begun as far as it still can. */
@@ -141,6 +169,7 @@ public final class Exchange implements AsyncListener {
       write(error(cause));
     } else {
       LOG.log(Level.WARNING, "An answer that had begun failed", cause);
+      leave();
       complete();
     }
   }

@@ -18,13 +18,20 @@ public final class Exchanges {
   private final ErrorAnswers errors;
   private final Heartbeats heartbeats;
   private final Turns turns;
+  private final FileTurns fileTurns;
 
   @Inject
-  public Exchanges(HttpConfig config, ErrorAnswers errors, Heartbeats heartbeats, Turns turns) {
+  public Exchanges(
+      HttpConfig config,
+      ErrorAnswers errors,
+      Heartbeats heartbeats,
+      Turns turns,
+      FileTurns fileTurns) {
     maxBodySize = config.maxBodySize();
     this.errors = requireNonNull(errors, "errors is null");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
     this.turns = requireNonNull(turns, "turns is null");
+    this.fileTurns = requireNonNull(fileTurns, "fileTurns is null");
   }
 
   /** Puts a request into asynchronous mode; whoever opens an exchange answers it or fails it. */
@@ -46,5 +53,9 @@ public final class Exchanges {
 
   Turns turns() {
     return turns;
+  }
+
+  FileTurns fileTurns() {
+    return fileTurns;
   }
 }

@@ -53,6 +53,10 @@ final class FilePart implements FormPart {
   @Override
   public void complete() throws IOException {
     channel.close();
+    if (size == 0 && filename.isEmpty()) { // a browser's file field in which nothing was chosen
+      directory.delete(List.of(path));
+      return;
+    }
     target.accept(new UploadedFile(field, filename, contentType, path, size));
   }
 

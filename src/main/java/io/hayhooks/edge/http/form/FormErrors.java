@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Why a form is refused, in the words that Hayhooks has for it where it has any. */
 final class FormErrors {
-  private static final String UNREADABLE = "There was an error parsing the body";
+  private static final String MALFORMED = "Invalid multipart data.";
 
   private FormErrors() {}
 
@@ -43,14 +43,14 @@ final class FormErrors {
             .formatted(most));
   }
 
-  static ServerException malformed(Throwable cause) {
+  static ServerException malformed(String reason) {
     return new ServerException(
         ErrorCode.INVALID_REQUEST,
         400,
-        "The form cannot be read: " + cause.getMessage(),
-        UNREADABLE,
+        "Invalid multipart data: " + reason,
+        MALFORMED,
         Map.of(),
-        cause);
+        null);
   }
 
   static ServerException noSpace(IOException cause) {

@@ -27,6 +27,7 @@ final class FormParts extends MultiPart.AbstractPartsListener {
   private final List<UploadedFile> files = new ArrayList<>();
   private String contentType;
   private FormPart part;
+  private boolean recognized;
   private ServerException failure;
 
   private interface Step {
@@ -45,17 +46,35 @@ final class FormParts extends MultiPart.AbstractPartsListener {
     }
   }
 
-  /** The form; a part that has not ended is left out, as Hayhooks does. */
-  UploadedForm form() {
+  /**
+   * The form; a part that has not ended is left out, as Hayhooks does.
+   *
+   * @param bodyLength how many bytes the parser got
+   */
+  UploadedForm form(long bodyLength) {
+    if (bodyLength > 0 && !recognized) {
+      throw FormErrors.malformed("there is no boundary in it");
+    }
     abortPart();
     return new UploadedForm(fields, files, directory);
   }
 
   /** Leaves nothing on disk. */
   void abort() {
-    form().close();
+    abortPart();
+    new UploadedForm(fields, files, directory).close();
     fields.clear();
     files.clear();
+  }
+
+  @Override
+  public void onPartBegin() {
+    recognized = true;
+  }
+
+  @Override
+  public void onComplete() {
+    recognized = true;
   }
 
   @Override
@@ -76,7 +95,7 @@ final class FormParts extends MultiPart.AbstractPartsListener {
     if (name == null) {
       throw FormErrors.noName();
     }
-    if (filename == null || filename.isEmpty()) {
+    if (filename == null) {
       if (fields.size() == MOST_FIELDS) {
         throw FormErrors.tooMany("fields", MOST_FIELDS);
       }
@@ -107,7 +126,7 @@ final class FormParts extends MultiPart.AbstractPartsListener {
   @Override
   public void onFailure(Throwable cause) {
     if (failure == null && !(cause instanceof EOFException)) {
-      failure = FormErrors.malformed(cause);
+      failure = FormErrors.malformed(cause.getMessage());
     }
   }
 

@@ -113,7 +113,7 @@ final class FormReader implements ReadListener {
     }
     parser.parse(Content.Chunk.from(bytes, last));
     parts.check();
-    return last ? parts.form() : null;
+    return last ? parts.form(length) : null;
   }
 
   private synchronized void clean(Throwable failure) {

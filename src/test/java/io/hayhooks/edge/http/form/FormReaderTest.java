@@ -147,11 +147,19 @@ final class FormReaderTest {
   }
 
   @Test
-  void aFileWithoutNameIsATextField() throws IOException {
-    byte[] sent = bytes(file("files", "", "x") + end());
+  void aFileFieldInWhichNothingWasChosenIsNoFile() throws IOException {
+    byte[] sent = bytes(file("files", "", "") + file("files", "", "x") + end());
     CompletableFuture<UploadedForm> reading = read(sent.length, 1000);
     in.arrive(sent);
-    assertThat(reading.join().fields()).containsExactly(new FormField("files", "x"));
+    assertThat(reading.join().files()).extracting(UploadedFile::size).containsExactly(1L);
+    assertThat(filesOnDisk()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoFormIsRefused() throws IOException {
+    CompletableFuture<UploadedForm> reading = read(7, 1000);
+    in.arrive(bytes("garbage"));
+    assertFails(reading, ErrorCode.INVALID_REQUEST, "Invalid multipart data");
   }
 
   @Test
