@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from hayhooks.worker.answers import JSON, Answer, Request, Whole
-from hayhooks.worker.errors import PIPELINE_FAILED, CallError, Failures
+from hayhooks.worker.errors import INVALID_REQUEST, PIPELINE_FAILED, CallError, Failures
 
 _Upload = tuple[str, str | None, Path, str]
 _FAILED = "File upload failed"
@@ -42,6 +42,8 @@ class UploadEndpoint:
         self._failures = failures
 
     def arguments(self, request: Request) -> dict[str, Any]:
+        if not request.form:
+            raise CallError(INVALID_REQUEST, "A file comes in a form")
         form = json.loads(request.body)
         file = next(file for file in form["files"] if file["field"] == "file")
         purpose = dict(form["fields"])["purpose"]

@@ -56,7 +56,8 @@ record FileList(String purpose, int limit, boolean oldestFirst, String after) {
     if (!oldestFirst) {
       Collections.reverse(files);
     }
-    files.removeIf(file -> purpose != null && !purpose.equals(file.object().path("purpose").asText()));
+    files.removeIf(
+        file -> purpose != null && !purpose.equals(file.object().path("purpose").asText()));
     int start = 0;
     for (int i = 0; after != null && i < files.size(); i++) {
       if (files.get(i).id().equals(after)) {

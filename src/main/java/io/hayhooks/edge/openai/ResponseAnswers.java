@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayhooks.edge.http.Bytes;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
@@ -47,6 +50,10 @@ final class ResponseAnswers {
       counted.stream(exchange, new RunStream(ChatAnswers.EVENT_STREAM, stream.chunks()), frames);
     } else if (result instanceof RunStream stream) {
       join(exchange, request, frames, stream);
+    } else if (result instanceof RunFile file) {
+      file.discard();
+      throw new ServerException(
+          ErrorCode.PIPELINE_FAILED, "Pipeline execution failed: a file cannot be a response");
     }
   }
 
