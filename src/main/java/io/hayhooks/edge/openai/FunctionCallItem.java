@@ -43,11 +43,11 @@ final class FunctionCallItem implements OutputItem {
   }
 
   @Override
-  public ObjectNode close(ResponseEvents events) {
+  public ObjectNode close(String status, ResponseEvents events) {
     events.write(
         "response.function_call_arguments.done",
         OutputItem.place(id, index).put("name", name).put(ARGUMENTS, arguments.toString()));
-    return OutputItem.done(events, index, call("completed"));
+    return OutputItem.done(events, index, call(status));
   }
 
   private ObjectNode call(String status) {

@@ -30,7 +30,7 @@ final class MessageItem implements OutputItem {
   }
 
   @Override
-  public ObjectNode close(ResponseEvents events) {
+  public ObjectNode close(String status, ResponseEvents events) {
     String whole = text.toString();
     ObjectNode done = part().put("text", whole);
     done.putArray("logprobs");
@@ -38,7 +38,7 @@ final class MessageItem implements OutputItem {
     ObjectNode content = content(whole);
     events.write("response.content_part.done", part().set("part", content));
     ArrayNode contents = Json.MAPPER.createArrayNode().add(content);
-    return OutputItem.done(events, index, message("completed", contents));
+    return OutputItem.done(events, index, message(status, contents));
   }
 
   private ObjectNode part() {

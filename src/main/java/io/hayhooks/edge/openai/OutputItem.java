@@ -6,8 +6,8 @@ import io.hayhooks.edge.http.Json;
 
 /** One item of a response's output while it grows. Its events tell how it begins and ends. */
 sealed interface OutputItem permits MessageItem, ReasoningItem, FunctionCallItem {
-  /** Ends the item; gives what it became. */
-  ObjectNode close(ResponseEvents events);
+  /** Ends the item, {@code completed} or {@code incomplete}; gives what it became. */
+  ObjectNode close(String status, ResponseEvents events);
 
   /** Says that an item begins. */
   static void added(ResponseEvents events, int index, ObjectNode item) {

@@ -25,13 +25,13 @@ final class ReasoningItem implements OutputItem {
   }
 
   @Override
-  public ObjectNode close(ResponseEvents events) {
+  public ObjectNode close(String status, ResponseEvents events) {
     String whole = text.toString();
     events.write(SUMMARY + "text.done", part().put("text", whole));
     ObjectNode summary = summary(whole);
     events.write(SUMMARY + "part.done", part().set("part", summary));
     ArrayNode summaries = Json.MAPPER.createArrayNode().add(summary);
-    return OutputItem.done(events, index, reasoning("completed", summaries));
+    return OutputItem.done(events, index, reasoning(status, summaries));
   }
 
   private ObjectNode part() {

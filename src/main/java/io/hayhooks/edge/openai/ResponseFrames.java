@@ -159,8 +159,12 @@ final class ResponseFrames implements StreamForm, WholeStream.Parts<ResponseFram
   }
 
   private void close() {
+    close("completed");
+  }
+
+  private void close(String status) {
     if (open != null) {
-      output.add(open.close(events));
+      output.add(open.close(status, events));
       open = null;
     }
   }
@@ -192,8 +196,8 @@ final class ResponseFrames implements StreamForm, WholeStream.Parts<ResponseFram
     String code = failure.status() == 429 ? "rate_limit_exceeded" : "server_error";
     ObjectNode error = Json.MAPPER.createObjectNode();
     error.put("code", code).put("message", failure.getMessage()).putNull("param");
+    close("incomplete");
     events.write("error", error);
-    close();
     ObjectNode reason = Json.MAPPER.createObjectNode();
     reason.put("code", code).put("message", failure.getMessage());
     tell("response.failed", id.response("failed", output, NULL, reason));
