@@ -47,7 +47,7 @@ class UploadEndpoint:
         form = json.loads(request.body)
         file = next(file for file in form["files"] if file["field"] == "file")
         purpose = dict(form["fields"])["purpose"]
-        return {"upload": (file["filename"], file["content_type"], Path(file["path"]), purpose)}
+        return {"upload": (file["filename"], file.get("content_type"), Path(file["path"]), purpose)}
 
     # Arguments go by position, as wrappers may call them what they like.
 

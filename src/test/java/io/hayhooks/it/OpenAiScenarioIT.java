@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * tools, responses, whole and streamed, files and models.
  */
 @ExtendWith(ServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenAiScenarioIT {
   private static final String MODEL = "openai_pipeline";
   private static final String REPLY = "Mock reply to: Tell me héllo 😀";
@@ -68,7 +70,7 @@ final class OpenAiScenarioIT {
     this.server = server;
   }
 
-  @BeforeEach
+  @BeforeAll
   void deploy() {
     server.deployFixture(MODEL);
   }
