@@ -9,14 +9,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
-from pydantic.errors import PydanticUserError
 from pydantic.fields import FieldInfo
 
 from hayhooks.server.pipelines.sse import SSEStream
 from hayhooks.worker.documentation import Documentation
 from hayhooks.worker.served import is_response_class
 
-REFERENCES = "#/components/schemas/{model}"
 _CONFIG = ConfigDict(protected_namespaces=())
 
 
@@ -113,16 +111,6 @@ def response_model(
     except Exception as error:
         reason = _first_sentence(error)
         raise SignatureError(f"{name}: the return type cannot be described: {reason}") from error
-
-
-def schema(model: type[BaseModel], mode: Any) -> dict[str, Any]:
-    """JSON Schema of ``model`` with references as an OpenAPI document needs them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return model.model_json_schema(ref_template=REFERENCES, mode=mode)
-        except PydanticUserError as error:
-            raise SignatureError(f"{model.__name__} has no JSON Schema: {_first_sentence(error)}") from error
 
 
 def wants_headers(name: str, method: Callable[..., Any]) -> bool:

@@ -13,7 +13,8 @@ from hayhooks.worker.documentation import documentation_of
 from hayhooks.worker.errors import PIPELINE_FAILED, CallError
 from hayhooks.worker.form import FormReader, is_form, not_expected
 from hayhooks.worker.items import event_chunks, plain_chunks
-from hayhooks.worker.parameters import Parameters, response_model, schema
+from hayhooks.worker.parameters import Parameters, response_model
+from hayhooks.worker.schemas import schema
 from hayhooks.worker.served import answer_response, is_response
 
 
