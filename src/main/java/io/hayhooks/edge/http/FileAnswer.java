@@ -26,7 +26,10 @@ import java.util.logging.Logger;
  */
 final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private static final Logger LOG = Logger.getLogger(FileAnswer.class.getName());
-  private static final int BLOCK = 64 * 1024;
+
+  /** The most that is read at once: no larger file can break off. */
+  static final int BLOCK = 64 * 1024;
+
   private static final int BLOCKS_PER_TURN = 16;
 
   /** What becomes of the connection. */
@@ -133,7 +136,7 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
     } catch (ServerException e) {
       end(() -> connection.refuse(e));
     } catch (IOException e) {
-      LOG.log(Level.FINE, "A file was not sent to its end", e);
+      LOG.log(Level.FINE, e, () -> "The file %s was not sent to its end".formatted(file.path()));
       end(connection::complete);
     }
     return false;
@@ -163,7 +166,8 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
     int wanted = (int) Math.min(BLOCK, end - position);
     int count = channel.read(ByteBuffer.wrap(block, 0, wanted), position);
     if (count < 0) {
-      throw new EOFException("The file has become shorter while it was sent");
+      LOG.warning("The file %s has become shorter while it was sent".formatted(file.path()));
+      throw new EOFException("The file has become shorter");
     }
     position += count;
     out.write(block, 0, count);

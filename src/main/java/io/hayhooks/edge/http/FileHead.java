@@ -44,6 +44,9 @@ final class FileHead {
     ResponseHead.write(head, response);
     response.setHeader("Accept-Ranges", "bytes");
     response.setContentLengthLong(piece.length());
+    if (piece.length() > FileAnswer.BLOCK) {
+      response.setHeader("Connection", "close"); // so that one that breaks off is seen to
+    }
     if (!piece.isWhole()) {
       response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
       response.setHeader("Content-Range", piece.contentRange());
