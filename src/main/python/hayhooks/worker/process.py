@@ -17,11 +17,13 @@ from typing import Any, cast
 
 from pydantic_core import to_json
 
+from hayhooks.server.pipelines.registry import metadata_of, registry
 from hayhooks.settings import settings
 from hayhooks.worker.answers import Endpoint, Request
 from hayhooks.worker.calls import Call, Calls
 from hayhooks.worker.errors import NOT_IMPLEMENTED, PIPELINE_NOT_LOADABLE, CallError, Failures
 from hayhooks.worker.frames import FrameType, ProtocolError, credit, encode, split_run
+from hayhooks.worker.graph import GraphEndpoint
 from hayhooks.worker.link import Link, end_process
 from hayhooks.worker.loader import Loader
 from hayhooks.worker.pump import Pump
@@ -41,6 +43,7 @@ class Worker:
         self._calls = Calls()
         self._endpoints: dict[int, Endpoint] = {}
         self._failures = Failures("", False)
+        self._graph: GraphEndpoint | None = None
         self._pump: Pump | None = None
         self._handlers: dict[int, Callable[[int, bytes], None]] = {
             FrameType.RUN: self._run,
@@ -80,6 +83,8 @@ class Worker:
             wrapper = Loader(load["name"], load["directory"], self._failures).load()
             offer = offer_of(load["name"], wrapper, self._failures)
             ready = to_json(offer.ready, fallback=str)
+            self._graph = GraphEndpoint(wrapper) if offer.ready["has_graph"] else None
+            registry.add(load["name"], wrapper, metadata_of(wrapper, offer.ready))
         except BaseException as error:
             failure = error if isinstance(error, CallError) else CallError(PIPELINE_NOT_LOADABLE, str(error))
             self.link.send(encode(FrameType.ERROR, 0, failure.to_json()))
@@ -91,6 +96,8 @@ class Worker:
     def _serve(self, offer: Offer, ready: bytes) -> None:
         offered = {0: offer.run, 1: offer.chat, 2: offer.response, 3: offer.upload}
         self._endpoints = {method: endpoint for method, endpoint in offered.items() if endpoint is not None}
+        if self._graph is not None:
+            self._endpoints[4] = self._graph
         self.link.send(encode(FrameType.READY, 0, ready))
 
     def _run(self, number: int, payload: bytes) -> None:

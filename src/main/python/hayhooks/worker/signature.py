@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hayhooks.durable import NOT_OFFERED
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.chat import ChatEndpoint
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
+from hayhooks.worker.graph import has_graph
 from hayhooks.worker.haystack_types import kind_of
 from hayhooks.worker.parameters import SignatureError
 from hayhooks.worker.response import ResponseEndpoint
@@ -41,6 +43,8 @@ def offer_of(name: str, wrapper: BasePipelineWrapper, failures: Failures) -> Off
     """Inspects ``wrapper``; ``CallError`` when it offers nothing or a method cannot be called as it is declared."""
     implemented = {method for method in (*_METHODS, "run_file_upload") if _is_implemented(wrapper, method)}
     if not implemented.intersection(_METHODS):
+        if _is_implemented(wrapper, "run_durable") or _is_implemented(wrapper, "run_durable_async"):
+            raise CallError(PIPELINE_NOT_LOADABLE, f"run_durable: {NOT_OFFERED} (pipeline_wrapper.py)")
         raise CallError(
             PIPELINE_NOT_LOADABLE,
             f"At least one of {', '.join(_METHODS[:-1])}, or {_METHODS[-1]} must be implemented (pipeline_wrapper.py)",
@@ -91,7 +95,7 @@ def _ready(
         "chat": chat.signature if chat else None,
         "response": response.signature if response else None,
         "takes_files": "run_file_upload" in implemented,
-        "has_graph": False,
+        "has_graph": has_graph(wrapper),
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
     }
