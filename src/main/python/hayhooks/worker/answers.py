@@ -51,6 +51,8 @@ class Request:
     body: bytes
     content_type: str | None = "application/json"
     headers: Sequence[tuple[str, str]] = ()
+    timeout: float | None = None
+    """Seconds until the deadline, when there is one."""
 
 
 class Endpoint(Protocol):
