@@ -5,6 +5,7 @@ import io.hayhooks.config.CorsConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
+import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
           CorsConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
+          PoolConfig::new,
           WorkerConfig::new);
 
   private final Map<String, String> overrides = new TreeMap<>();
