@@ -84,6 +84,9 @@ def _ready(
         "has_graph": False,
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
+        "workers_min": wrapper.workers_min,
+        "workers_max": wrapper.workers_max,
+        "threaded": any(not _is_async(name, getattr(wrapper, name)) for name in implemented),
     }
 
 

@@ -116,6 +116,7 @@ class WorkerPoolTest {
     CompletableFuture<RunResult> hanging =
         pipeline.run(request("{\"do\":\"hang\",\"seconds\":30}"));
     CompletableFuture<RunResult> other = sleep(1.5);
+    await().until(() -> answer(pipeline, "{\"do\":\"count\"}").contains("\"calls\": 2"));
     hanging.cancel(true);
     await().until(() -> pipeline.workers().get(0).pid() != first && ready() == 1);
     assertThat(answer(pipeline, "next")).isEqualTo("next");
