@@ -34,12 +34,27 @@ _PRELOADED = (
     "fastapi",
     "starlette.responses",
     "haystack",
-    "haystack.components.agents",
-    "haystack.components.builders",
-    "haystack.components.generators.chat",
-    "haystack.components.routers",
-    "haystack.components.joiners",
+    "haystack.components.agents.agent",
+    "haystack.components.builders.answer_builder",
+    "haystack.components.builders.chat_prompt_builder",
+    "haystack.components.builders.prompt_builder",
+    "haystack.components.embedders.openai_document_embedder",
+    "haystack.components.embedders.openai_text_embedder",
+    "haystack.components.generators.chat.openai",
+    "haystack.components.generators.openai",
+    "haystack.components.joiners.branch",
+    "haystack.components.joiners.document_joiner",
+    "haystack.components.joiners.list_joiner",
+    "haystack.components.retrievers.in_memory.bm25_retriever",
+    "haystack.components.retrievers.in_memory.embedding_retriever",
+    "haystack.components.routers.conditional_router",
+    "haystack.components.tools.tool_invoker",
+    "haystack.components.writers.document_writer",
+    "haystack.document_stores.in_memory.document_store",
     "haystack.tools",
+    "openai.resources.chat.completions",
+    "openai.types.chat",
+    "hayhooks.server.pipelines.streaming",
 )
 
 
@@ -152,6 +167,29 @@ def _preload() -> None:
     for name in hayhooks.__all__:
         with contextlib.suppress(Exception):
             getattr(hayhooks, name)
+    with contextlib.suppress(Exception):
+        _rehearse()
+
+
+def _rehearse() -> None:
+    """Describes a small wrapper, so that what the first description computes for all is computed before the fork."""
+    from hayhooks.worker.errors import Failures
+    from hayhooks.worker.signature import offer_of
+
+    class Rehearsed(hayhooks.BasePipelineWrapper):
+        def setup(self) -> None:
+            """Has nothing to do."""
+
+        def run_api(self, text: str, count: int = 1) -> str:
+            """Repeats.
+
+            :param text: What to repeat.
+            :param count: How often.
+            :returns: The text, repeated.
+            """
+            return text * count
+
+    offer_of("rehearsed", Rehearsed(), Failures("", False))
 
 
 def _reseed() -> None:
