@@ -123,7 +123,9 @@ class Worker:
 
 def _request(head: bytes, body: bytes) -> Request:
     fields = json.loads(head)
-    return Request(body, fields.get("content_type"), fields.get("headers", ()), fields.get("timeout"))
+    return Request(
+        body, fields.get("content_type"), fields.get("headers", ()), fields.get("form") is True, fields.get("timeout")
+    )
 
 
 def main() -> int:

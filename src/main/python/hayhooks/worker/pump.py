@@ -50,7 +50,7 @@ class Pump:
             self._loop.call_soon_threadsafe(self._move_to_loop, call, answer)
 
     def _move_to_loop(self, call: Call, answer: Answer) -> None:
-        if call.cancelled:
+        if call.cancelled and not isinstance(answer, Served):  # which may have something to clear away
             call.drop()
         else:
             call.task = self._loop.create_task(self._finish_on_loop(call, answer))

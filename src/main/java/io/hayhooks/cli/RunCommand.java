@@ -6,7 +6,9 @@ import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.config.PoolConfig;
+import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
+import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
           HttpConfig::new,
           PipelinesConfig::new,
           PoolConfig::new,
+          RunConfig::new,
+          UploadConfig::new,
           WorkerConfig::new);
 
   private final Map<String, String> overrides = new TreeMap<>();

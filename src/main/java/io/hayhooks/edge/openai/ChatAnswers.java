@@ -9,7 +9,10 @@ import io.hayhooks.edge.http.Bytes;
 import io.hayhooks.edge.http.EventStreamForm;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
@@ -57,6 +60,11 @@ final class ChatAnswers {
           exchange, request, answer.body().remaining(), head, () -> whole(id, request, answer));
     } else if (result instanceof RunStream stream) {
       stream(exchange, id, request, stream);
+    } else if (result instanceof RunFile file) {
+      file.discard();
+      throw new ServerException(
+          ErrorCode.PIPELINE_FAILED,
+          "Pipeline execution failed: a file cannot be a chat completion");
     }
   }
 

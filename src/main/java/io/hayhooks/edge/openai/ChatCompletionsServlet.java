@@ -7,6 +7,7 @@ import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Exchanges;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
@@ -58,13 +59,14 @@ public final class ChatCompletionsServlet extends HttpServlet {
   private Run start(Exchange exchange, String model, ByteBuffer body) {
     String contentType = exchange.request().getContentType();
     RunMethod method = RunMethod.CHAT_COMPLETION;
+    Deadline deadline = exchange.deadline();
     try {
       return runs.start(
           model,
           method,
           signature -> {
             List<Header> headers = signature.wantsHeaders(method) ? exchange.headers() : List.of();
-            return new RunRequest(method, contentType, headers, body.duplicate());
+            return new RunRequest(method, contentType, headers, false, deadline, body.duplicate());
           });
     } catch (ServerException e) {
       throw e.code() == ErrorCode.NOT_IMPLEMENTED

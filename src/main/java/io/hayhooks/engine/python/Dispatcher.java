@@ -4,6 +4,7 @@ package io.hayhooks.engine.python;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.engine.python.wire.Call;
+import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -167,11 +168,22 @@ final class Dispatcher {
       }
       all = new ArrayList<>(tickets);
     }
+    all.stream()
+        .map(ticket -> ticket.call)
+        .filter(call -> call.request().deadline().isPassed(now) && !call.isAbandoned())
+        .forEach(call -> call.expire(deadlineExceeded()));
     long grace = rules.config().cancelGrace().toNanos();
     if (grace > 0) {
       all.stream().filter(ticket -> ticket.call.isStuck(now, grace)).forEach(this::replace);
       leaving.forEach(worker -> killIfStuck(worker, all, now, grace));
     }
+  }
+
+  private ServerException deadlineExceeded() {
+    return new ServerException(
+        ErrorCode.DEADLINE_EXCEEDED,
+        "The call of pipeline '%s' did not end before its deadline and was cancelled"
+            .formatted(name));
   }
 
   private void replace(Ticket ticket) {

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hayhooks.error.ErrorCode;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
+import io.hayhooks.pipeline.RunStream;
 import io.hayhooks.pipeline.WorkerStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,6 +148,38 @@ class WorkerPoolTest {
     load("WORKER_MAX_AGE", "0.2", "WORKER_MAX_MEMORY", "1KiB");
     long first = pipeline.workers().get(0).pid();
     await().until(() -> pipeline.workers().get(0).pid() != first && ready() == 1);
+    assertThat(answer(pipeline, "x")).isEqualTo("x");
+  }
+
+  private static RunRequest within300Millis(String order) {
+    RunRequest request = request(order);
+    Deadline deadline = Deadline.after(System.nanoTime(), Duration.ofMillis(300));
+    return new RunRequest(
+        request.method(), request.contentType(), List.of(), false, deadline, request.body());
+  }
+
+  @Test
+  void deadlineEndsACallAndAStreamAndTellsTheWorker() {
+    load();
+    Collector collector = new Collector(1, 0);
+    RunResult opened =
+        within(pipeline.run(within300Millis("{\"do\":\"stream\",\"chunks\":9}")), 5000);
+    ((RunStream) opened).chunks().subscribe(collector);
+    CompletableFuture<RunResult> sleeping =
+        pipeline.run(within300Millis("{\"do\":\"sleep\",\"seconds\":20}"));
+    assertThat(error(sleeping, 2000).code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+    assertThat(error(collector.end, 2000).code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+    await().until(() -> answer(pipeline, "{\"do\":\"count\"}").contains("\"cancels\": 2"));
+    await().until(() -> calls().allMatch(count -> count == 0));
+  }
+
+  @Test
+  void deadlineIncludesTheTimeACallWaits() {
+    load("WORKER_THREADS", "1");
+    CompletableFuture<RunResult> first = sleep(20);
+    assertThat(error(pipeline.run(within300Millis("x")), 2000).code())
+        .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+    first.cancel(true);
     assertThat(answer(pipeline, "x")).isEqualTo("x");
   }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunChunk;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
@@ -86,12 +87,17 @@ public final class Call {
     result.complete(answer);
   }
 
-  void open(RunHead head) throws ProtocolException {
+  void open(StreamHead opened) throws ProtocolException {
     if (stream != null) {
       throw new ProtocolException("a call opened two streams");
     }
     stream = new CallStream(link);
-    result.complete(new RunStream(head, stream));
+    RunHead head = opened.head();
+    result.complete(
+        opened
+            .file()
+            .<RunResult>map(file -> new RunFile(head, file, stream))
+            .orElseGet(() -> new RunStream(head, stream)));
   }
 
   void chunk(RunChunk chunk) throws ProtocolException {
@@ -115,7 +121,8 @@ public final class Call {
     return true;
   }
 
-  boolean isAbandoned() {
+  /** Whether the worker was told to give the call up. */
+  public boolean isAbandoned() {
     return abandoned;
   }
 

@@ -57,7 +57,7 @@ final class CallTable {
         calls.remove(frame.callId());
         call.answer(CallCodec.decodeResult(frame.payload()));
       }
-      case STREAM -> call.open(CallCodec.decodeHead(frame.payload()));
+      case STREAM -> call.open(CallCodec.decodeStream(frame.payload()));
       case CHUNK -> call.chunk(CallCodec.decodeChunk(frame.payload()));
       case END -> {
         call.end();
