@@ -11,6 +11,7 @@ record ProcessEnd(String words) {
   static final ProcessEnd UNKNOWN = new ProcessEnd("ended");
 
   private static final int SIGNAL_BASE = 128;
+  private static final int KILL = 9;
   private static final Map<Integer, String> SIGNALS =
       Map.ofEntries(
           Map.entry(1, "SIGHUP"),
@@ -48,6 +49,13 @@ record ProcessEnd(String words) {
 
   static ProcessEnd notStarted(String reason) {
     return new ProcessEnd("could not be started: " + reason);
+  }
+
+  /** The same, if the system has killed processes for want of memory, and this one may be it. */
+  ProcessEnd outOfMemory() {
+    return words.equals(bySignal(KILL))
+        ? new ProcessEnd(words + ", since the system had run out of memory")
+        : this;
   }
 
   private static String bySignal(int signal) {

@@ -32,6 +32,8 @@ final class WorkerProcess {
   private final WorkerSocket socket;
   private final Child child;
   private final WorkerOutput output;
+  private final long oomKillsBefore = OutOfMemoryKills.count();
+  private volatile boolean killed;
 
   private WorkerProcess(
       String label, String token, WorkerSocket socket, Child child, WorkerOutput output) {
@@ -129,13 +131,16 @@ final class WorkerProcess {
 
   /** Kills the process and those it started. */
   void kill() {
+    killed = true;
     child.kill();
   }
 
   /** Waits for the end, kills the process if it takes longer than {@code grace}; says how. */
   String awaitExit(Duration grace) {
     try {
-      return child.exit().get(grace.toMillis(), TimeUnit.MILLISECONDS).toString();
+      ProcessEnd end = child.exit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+      boolean shortage = !killed && OutOfMemoryKills.count() > oomKillsBefore;
+      return (shortage ? end.outOfMemory() : end).toString();
     } catch (TimeoutException e) {
       child.kill();
       return awaitDeath();
