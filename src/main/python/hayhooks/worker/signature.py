@@ -98,6 +98,9 @@ def _ready(
         "has_graph": has_graph(wrapper),
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
+        "workers_min": wrapper.workers_min,
+        "workers_max": wrapper.workers_max,
+        "threaded": any(not _is_async(name, getattr(wrapper, name)) for name in implemented),
     }
 
 

@@ -6,6 +6,8 @@ import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
+import io.hayhooks.config.PoolConfig;
+import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
@@ -38,6 +40,8 @@ final class RunCommand implements Callable<Integer> {
           FilesConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
+          PoolConfig::new,
+          RunConfig::new,
           UploadConfig::new,
           WorkerConfig::new);
 

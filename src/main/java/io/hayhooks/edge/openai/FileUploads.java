@@ -8,6 +8,7 @@ import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
 import io.hayhooks.edge.http.form.UploadedForm;
 import io.hayhooks.file.FileStore;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunMethod;
@@ -53,13 +54,19 @@ final class FileUploads {
     }
     ByteBuffer manifest = form.manifest();
     RunMethod method = RunMethod.FILE_UPLOAD;
+    Deadline deadline = exchange.deadline();
     exchange.await(
         runs.start(
                 hook.get(),
                 method,
                 signature ->
                     new RunRequest(
-                        method, "application/json", List.of(), true, manifest.duplicate()))
+                        method,
+                        "application/json",
+                        List.of(),
+                        true,
+                        deadline,
+                        manifest.duplicate()))
             .result(),
         result -> {
           RunAnswer answer = (RunAnswer) result; // the engine makes no stream of it

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
@@ -30,13 +31,14 @@ public final class ModelRuns {
   /** Starts {@code method} of a model with the request's body. */
   Run start(Exchange exchange, String model, RunMethod method, ByteBuffer body) {
     String contentType = exchange.request().getContentType();
+    Deadline deadline = exchange.deadline();
     try {
       return runs.start(
           model,
           method,
           signature -> {
             List<Header> headers = signature.wantsHeaders(method) ? exchange.headers() : List.of();
-            return new RunRequest(method, contentType, headers, body.duplicate());
+            return new RunRequest(method, contentType, headers, false, deadline, body.duplicate());
           });
     } catch (ServerException e) {
       throw e.code() == ErrorCode.NOT_IMPLEMENTED
