@@ -29,6 +29,7 @@ _HOMES = {
     "get_last_user_message": "hayhooks.server.pipelines.utils",
     "is_user_message": "hayhooks.server.pipelines.utils",
     "log": "hayhooks.server.logger",
+    "request_context": "hayhooks.context",
     "run_app": "hayhooks.server.app",
     "streaming_generator": "hayhooks.server.pipelines.streaming",
 }

@@ -55,7 +55,6 @@ class Loader:
     def _import(self) -> ModuleType:
         _read_without_caches(self._directory)
         sys.path.append(str(self._directory))
-        importlib.invalidate_caches()
         package = _package_name(self._name)
         _add_package(package, self._directory)
         return importlib.import_module(f"{package}.pipeline_wrapper")

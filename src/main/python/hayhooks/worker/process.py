@@ -44,6 +44,7 @@ class Worker:
         self._endpoints: dict[int, Endpoint] = {}
         self._failures = Failures("", False)
         self._graph: GraphEndpoint | None = None
+        self._interrupt_after: float | None = None
         self._pump: Pump | None = None
         self._handlers: dict[int, Callable[[int, bytes], None]] = {
             FrameType.RUN: self._run,
@@ -69,6 +70,7 @@ class Worker:
         if self._pump is not None:
             raise ProtocolError("LOAD comes once")
         load = json.loads(payload)
+        self._interrupt_after = load.get("interrupt_after")
         threads = Threads(load.get("threads", 256))
         self._pump = Pump(self._loop, threads)
         self._failures = Failures(load["directory"], load.get("show_tracebacks", False))
@@ -94,7 +96,7 @@ class Worker:
         self._loop.call_soon_threadsafe(self._serve, offer, ready)
 
     def _serve(self, offer: Offer, ready: bytes) -> None:
-        offered = {0: offer.run, 1: offer.chat}
+        offered = {0: offer.run, 1: offer.chat, 2: offer.response, 3: offer.upload}
         self._endpoints = {method: endpoint for method, endpoint in offered.items() if endpoint is not None}
         if self._graph is not None:
             self._endpoints[4] = self._graph
@@ -119,6 +121,8 @@ class Worker:
         call = self._calls.get(number)
         if call is not None:
             call.cancel()
+            if self._interrupt_after is not None:
+                self._loop.call_later(self._interrupt_after, call.interrupt)
 
     def _stop(self, _number: int, _payload: bytes) -> None:
         self._calls.drain(lambda: self._loop.call_soon_threadsafe(self.link.close, self._loop.stop))
@@ -126,15 +130,22 @@ class Worker:
 
 def _request(head: bytes, body: bytes) -> Request:
     fields = json.loads(head)
-    return Request(body, fields.get("content_type"), fields.get("headers", ()))
+    return Request(
+        body, fields.get("content_type"), fields.get("headers", ()), fields.get("form") is True, fields.get("timeout")
+    )
 
 
 def main() -> int:
-    """Serves until told to stop."""
+    """Serves as the environment says."""
     path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET", ""), os.environ.pop("HAYHOOKS_WORKER_TOKEN", "")
     if not path:
         print("A worker is started by the server, which sets HAYHOOKS_WORKER_SOCKET", file=sys.stderr)
         return 2
+    return serve(path, token)
+
+
+def serve(path: str, token: str) -> int:
+    """Connects to the socket at ``path`` and serves until told to stop."""
     for stream in (sys.stdout, sys.stderr):
         # The server reads lines as they come, in UTF-8 whatever the locale.
         cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)

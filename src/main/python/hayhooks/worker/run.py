@@ -10,12 +10,12 @@ from hayhooks.server.pipelines.sse import SSEStream
 from hayhooks.worker.answers import EVENT_STREAM, JSON, TEXT, Answer, Request, Stream, Whole
 from hayhooks.worker.body import BodyReader
 from hayhooks.worker.documentation import documentation_of
-from hayhooks.worker.errors import NOT_IMPLEMENTED, PIPELINE_FAILED, CallError
+from hayhooks.worker.errors import PIPELINE_FAILED, CallError
+from hayhooks.worker.form import FormReader, is_form, not_expected
 from hayhooks.worker.items import event_chunks, plain_chunks
-from hayhooks.worker.parameters import Parameters, response_model, schema
+from hayhooks.worker.parameters import Parameters, response_model
+from hayhooks.worker.schemas import schema
 from hayhooks.worker.served import answer_response, is_response
-
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 class RunEndpoint:
@@ -28,6 +28,7 @@ class RunEndpoint:
         self.description = documentation.summary
         self._parameters = Parameters(pipeline, name, method, documentation)
         self._reader = BodyReader(self._parameters.model, not self._parameters.body_required)
+        self._forms = FormReader(self._parameters.model)
         self._to_arguments = _fields if getattr(method, "takes_instances", False) else _maps(self._parameters.model)
         self._response = response_model(pipeline, name, method, documentation)
         self._write = _result_writer(self._response)
@@ -44,14 +45,19 @@ class RunEndpoint:
         }
 
     def arguments(self, request: Request) -> dict[str, Any]:
-        if self._parameters.takes_uploads and (request.content_type or "").lower().startswith(_FORMS):
-            raise CallError(NOT_IMPLEMENTED, "This server cannot take uploaded files yet; send the parameters as JSON")
-        arguments = self._to_arguments(self._reader.read(request))
+        arguments = self._to_arguments(self._read(request))
         for field, parameter in self._parameters.renamed.items():
             arguments[parameter] = arguments.pop(field)
         if self._parameters.wants_headers:
             arguments["headers"] = request_headers(request)
         return arguments
+
+    def _read(self, request: Request) -> Any:
+        if self._parameters.takes_uploads and is_form(request):
+            return self._forms.read(request)
+        if request.form:
+            raise not_expected()
+        return self._reader.read(request)
 
     def answer(self, value: Any) -> Answer:
         if isinstance(value, SSEStream):

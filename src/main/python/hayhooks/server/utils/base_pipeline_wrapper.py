@@ -30,6 +30,12 @@ class BasePipelineWrapper(ABC):
     deployment_type: str | None = None
     """``pipeline`` or ``agent``, when ``pipeline`` does not tell it."""
 
+    workers_min: int | str | None = None
+    """Worker processes that the pipeline keeps, ``auto`` for one per processor; null: as the server is set."""
+
+    workers_max: int | str | None = None
+    """Worker processes that it may get under load; each has its own instance of the wrapper."""
+
     durable_revision: str | None = None
     """Of durable executions, which are not offered yet; so are the other attributes and methods of that name."""
 

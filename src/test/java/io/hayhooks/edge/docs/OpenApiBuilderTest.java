@@ -65,6 +65,30 @@ class OpenApiBuilderTest {
   }
 
   @Test
+  void offersJsonForAllButTheFilesOfAForm() {
+    String files =
+        "'files': {'anyOf': [{'type': 'array', 'items': {'type': 'string',"
+            + " 'contentMediaType': 'application/octet-stream'}}, {'type': 'null'}]}";
+    String form = "{'type': 'object', 'title': 'T', 'properties': {%s, 'note': {'type': 'string'}}";
+    JsonNode optional = Samples.json(form.formatted(files) + "}");
+    JsonNode required = Samples.json(form.formatted(files) + ", 'required': ['files']}");
+
+    JsonNode document = build(400, List.of(upload("a", optional), upload("b", required)));
+
+    assertThat(document.at("/paths/~1a~1run/post/requestBody/content"))
+        .isEqualTo(
+            Samples.json(
+                "{'multipart/form-data': {'schema': {'$ref': '#/components/schemas/aRunRequest'}},"
+                    + " 'application/json': {'schema': {'type': 'object',"
+                    + " 'properties': {'note': {'type': 'string'}}}}}"));
+    assertThat(document.at("/paths/~1b~1run/post/requestBody/content").size()).isEqualTo(1);
+  }
+
+  private static RunRoute upload(String name, JsonNode form) {
+    return new RunRoute(name, "", new RunSignature(form, Optional.empty(), false, true, false));
+  }
+
+  @Test
   void namesNoTwoOperationsTheSame() {
     JsonNode document = build(400, List.of(route("a b", REQUEST), route("a_b", REQUEST)));
 
