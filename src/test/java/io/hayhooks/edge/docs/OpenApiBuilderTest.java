@@ -9,6 +9,8 @@ import io.hayhooks.pipeline.RunSignature;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenApiBuilderTest {
   private static final JsonNode REQUEST = Samples.json("{'type': 'object'}");
@@ -29,6 +31,35 @@ class OpenApiBuilderTest {
         .allSatisfy(
             reference ->
                 assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "'text'",
+        "[{'type': 'object'}]",
+        "{'$defs': ['x'], 'type': 'object'}",
+        "{'properties': {'x': {'$ref': '#/components/schemas/Nobody'}}}",
+        "{'properties': {'x': {'$ref': '#/$defs/X'}}, '$defs': {'X': {}}}",
+        "{'$defs': {'X': {'items': {'$ref': 'https://example.org/schema'}}}}"
+      })
+  void whatCannotBeDescribedIsOpenAndLeavesTheOthersAlone(String schema) {
+    RunRoute odd =
+        new RunRoute(
+            "odd",
+            "",
+            new RunSignature(
+                Samples.json(schema), Optional.of(Samples.json(schema)), true, false, false));
+    ObjectNode document = build(400, List.of(odd, route("calc", REQUEST)));
+
+    assertThat(document.at("/components/schemas/oddRunRequest").isObject()).isTrue();
+    assertThat(document.at("/components/schemas/oddRunRequest").has("properties")).isFalse();
+    assertThat(document.at("/components/schemas/oddRunResponse").isObject()).isTrue();
+    assertThat(document.at("/components/schemas/calcRunRequest/type").textValue())
+        .isEqualTo("object");
+    assertThat(document.findValuesAsText("$ref"))
+        .allSatisfy(ref -> assertThat(document.at(ref.substring(1)).isObject()).as(ref).isTrue());
   }
 
   @Test
