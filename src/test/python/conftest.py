@@ -87,7 +87,8 @@ def model_url() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([sys.executable, str(HERE / "model_server.py"), str(port)])
+    command = [sys.executable, str(HERE / "model_server.py"), str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # it complains about streams that tests close
     deadline = time.monotonic() + 10
     while True:
         try:

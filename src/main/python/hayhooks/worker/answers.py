@@ -56,6 +56,8 @@ class Request:
     content_type: str | None = "application/json"
     headers: Sequence[tuple[str, str]] = ()
     form: bool = False
+    timeout: float | None = None
+    """Seconds until the deadline, when there is one."""
 
 
 class Endpoint(Protocol):

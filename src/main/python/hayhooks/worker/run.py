@@ -29,7 +29,7 @@ class RunEndpoint:
         self._parameters = Parameters(pipeline, name, method, documentation)
         self._reader = BodyReader(self._parameters.model, not self._parameters.body_required)
         self._forms = FormReader(self._parameters.model)
-        self._to_arguments = self._parameters.model.__pydantic_serializer__.to_python
+        self._to_arguments = _fields if getattr(method, "takes_instances", False) else _maps(self._parameters.model)
         self._response = response_model(pipeline, name, method, documentation)
         self._write = _result_writer(self._response)
         self.signature = self._describe()
@@ -45,8 +45,7 @@ class RunEndpoint:
         }
 
     def arguments(self, request: Request) -> dict[str, Any]:
-        # Models arrive in the method as plain maps, as wrappers written for Hayhooks expect.
-        arguments = self._to_arguments(self._read(request), warnings=False)
+        arguments = self._to_arguments(self._read(request))
         for field, parameter in self._parameters.renamed.items():
             arguments[parameter] = arguments.pop(field)
         if self._parameters.wants_headers:
@@ -80,6 +79,17 @@ def request_headers(request: Request) -> Any:
 
 def _items(stream: Any) -> Iterator[Any] | AsyncIterator[Any]:
     return stream if isinstance(stream, (Iterator, AsyncIterator)) else iter(stream)
+
+
+def _maps(model: type[BaseModel]) -> Callable[[BaseModel], dict[str, Any]]:
+    """Models arrive in the method as plain maps, as wrappers written for Hayhooks expect."""
+    to_python = model.__pydantic_serializer__.to_python
+    return lambda body: to_python(body, warnings=False)
+
+
+def _fields(body: BaseModel) -> dict[str, Any]:
+    """The values as they were validated; for the method of a YAML pipeline."""
+    return dict(body)
 
 
 class _AnyResult(BaseModel):

@@ -2,9 +2,12 @@
 package io.hayhooks.cli;
 
 import io.hayhooks.config.CorsConfig;
+import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
+import io.hayhooks.config.PoolConfig;
+import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
@@ -34,8 +37,11 @@ final class RunCommand implements Callable<Integer> {
       List.of(
           LauncherConfig::new,
           CorsConfig::new,
+          FilesConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
+          PoolConfig::new,
+          RunConfig::new,
           UploadConfig::new,
           WorkerConfig::new);
 

@@ -6,6 +6,8 @@ import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
+import io.hayhooks.edge.openai.FilesServlet;
+import io.hayhooks.edge.openai.ResponsesServlet;
 import io.hayhooks.edge.rest.RunFilter;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
@@ -41,6 +43,8 @@ public final class Routes implements ServletContextListener {
         "/v1/chat/completions/",
         "/chat/completions",
         "/chat/completions/");
+    servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
+    servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
   }
 
   private static <T extends Servlet> void servlet(

@@ -4,10 +4,12 @@ package io.hayhooks.edge.http;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunStream;
+import io.hayhooks.run.Deadlines;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -18,7 +20,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +47,7 @@ public final class Exchange implements AsyncListener {
   private final Exchanges exchanges;
   private final AtomicBoolean answered = new AtomicBoolean();
   private final AtomicBoolean completed = new AtomicBoolean();
+  private final long arrival = System.nanoTime();
   private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
   private volatile CompletableFuture<?> awaited;
   private volatile WriteEvents writing;
@@ -60,19 +65,24 @@ public final class Exchange implements AsyncListener {
     return request;
   }
 
+  /**
+   * When the call must have ended.
+   *
+   * @throws ServerException {@code INVALID_REQUEST} when the request names no time
+   */
+  public Deadline deadline() {
+    Optional<String> wanted = Optional.ofNullable(request.getHeader(Deadlines.HEADER));
+    return exchanges.deadlines().of(arrival, wanted);
+  }
+
   /** All header fields of the request, repeated ones as often as they came. */
   public List<Header> headers() {
-    List<Header> headers = new ArrayList<>();
-    request
-        .getHeaderNames()
-        .asIterator()
-        .forEachRemaining(
+    return Collections.list(request.getHeaderNames()).stream()
+        .flatMap(
             name ->
-                request
-                    .getHeaders(name)
-                    .asIterator()
-                    .forEachRemaining(value -> headers.add(new Header(name, value))));
-    return headers;
+                Collections.list(request.getHeaders(name)).stream()
+                    .map(value -> new Header(name, value)))
+        .toList();
   }
 
   /** Reads the whole body, then goes on with it. */

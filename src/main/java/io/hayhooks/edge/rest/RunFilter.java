@@ -10,6 +10,7 @@ import io.hayhooks.edge.http.PlainForm;
 import io.hayhooks.edge.http.form.Forms;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunFile;
@@ -96,6 +97,7 @@ public final class RunFilter implements Filter {
 
   private Run start(Exchange exchange, String name, boolean form, ByteBuffer body) {
     String contentType = exchange.request().getContentType();
+    Deadline deadline = exchange.deadline();
     try {
       return runs.start(
           name,
@@ -103,7 +105,8 @@ public final class RunFilter implements Filter {
           signature -> {
             List<Header> headers =
                 signature.wantsHeaders(RunMethod.RUN) ? exchange.headers() : List.of();
-            return new RunRequest(RunMethod.RUN, contentType, headers, form, body.duplicate());
+            return new RunRequest(
+                RunMethod.RUN, contentType, headers, form, deadline, body.duplicate());
           });
     } catch (ServerException e) {
       throw notFound(e.getMessage());

@@ -2,6 +2,7 @@
 package io.hayhooks.engine.python;
 
 import io.hayhooks.config.BundledFiles;
+import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.WorkerConfig;
 import io.hayhooks.pipeline.DeployedPipeline;
@@ -34,6 +35,7 @@ final class FakeEngine implements AutoCloseable {
     engine =
         new PythonEngine(
             new WorkerConfig(Settings.of(values)),
+            new PoolConfig(Settings.of(values)),
             new BundledFiles("/fake_worker"),
             scheduler,
             Executors.defaultThreadFactory());

@@ -23,6 +23,8 @@ public final class Call {
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile CallLink link;
+  private volatile long abandonedAt;
+  private volatile boolean abandoned;
   private CallStream stream; // confined to the connection's thread
 
   public Call(RunRequest request) {
@@ -39,9 +41,29 @@ public final class Call {
     return result;
   }
 
-  /** Done when nothing more will come, whatever the end. */
+  /** Done when the work has ended, whatever the end; for a cancelled call that may be later. */
   public CompletionStage<Void> ended() {
     return ended;
+  }
+
+  /** Ends a call that nobody shall wait for any longer: its caller gets {@code error}. */
+  public void expire(ServerException error) {
+    CallLink connection = link;
+    if (!result.completeExceptionally(error) && connection != null) {
+      connection.execute(() -> failStream(error));
+      connection.cancel();
+    }
+  }
+
+  private void failStream(ServerException error) {
+    if (stream != null) {
+      stream.fail(error);
+    }
+  }
+
+  /** Whether the worker was told to give the call up at least {@code nanos} ago, and has not. */
+  public boolean isStuck(long now, long nanos) {
+    return abandoned && !ended.isDone() && now - abandonedAt >= nanos;
   }
 
   /** Ends the call before it was submitted, or as the connection says. */
@@ -88,7 +110,24 @@ public final class Call {
     open.complete();
   }
 
-  void cancelled() {
+  /** The worker is told to give the call up; false when it was told before. */
+  boolean abandon() {
+    if (abandoned) {
+      return false;
+    }
+    abandonedAt = System.nanoTime();
+    abandoned = true;
+    result.cancel(false);
+    return true;
+  }
+
+  /** Whether the worker was told to give the call up. */
+  public boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** The worker has given the call up. */
+  void over() {
     ended.complete(null);
     result.cancel(false);
   }

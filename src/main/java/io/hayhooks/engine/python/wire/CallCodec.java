@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Payloads of RUN, RESULT, STREAM, CHUNK and CREDIT. Bodies are views, never copies. */
 final class CallCodec {
@@ -36,7 +37,8 @@ final class CallCodec {
 
   private static ByteBuffer encodeRunHead(RunRequest request) {
     boolean usual = JSON.equals(request.contentType()) && request.headers().isEmpty();
-    if (usual && !request.form()) {
+    OptionalLong remaining = request.deadline().remaining(System.nanoTime());
+    if (usual && !request.form() && remaining.isEmpty()) {
       return NO_HEAD.duplicate();
     }
     Map<String, Object> head = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ final class CallCodec {
     if (request.form()) {
       head.put("form", true);
     }
+    remaining.ifPresent(nanos -> head.put("timeout", nanos / 1e9));
     return WireJson.write(head);
   }
 

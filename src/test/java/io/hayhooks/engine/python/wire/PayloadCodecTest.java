@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.MethodSignature;
 import io.hayhooks.pipeline.PipelineSignature;
@@ -78,6 +79,7 @@ class PayloadCodecTest {
                     "multipart/form-data; boundary=b",
                     List.of(),
                     true,
+                    Deadline.NONE,
                     json("{\"fields\":[],\"files\":[]}"))))
         .isEqualTo(payload("run, form"));
   }
@@ -133,18 +135,19 @@ class PayloadCodecTest {
   @Test
   void loadNamesItsFieldsAsTheWorkerReadsThem() throws IOException {
     ByteBuffer payload =
-        HandshakeCodec.encodeLoad(new Load("n", "/d", 2, true, "all", List.of("/p")));
+        HandshakeCodec.encodeLoad(new Load("n", "/d", 2, 0.5, true, "all", List.of("/p")));
     assertThat(StandardCharsets.UTF_8.decode(payload).toString())
         .isEqualTo(
-            "{\"name\":\"n\",\"directory\":\"/d\",\"threads\":2,\"show_tracebacks\":true,"
+            "{\"name\":\"n\",\"directory\":\"/d\",\"threads\":2,\"interrupt_after\":0.5,\"show_tracebacks\":true,"
                 + "\"streaming_components\":\"all\",\"python_path\":[\"/p\"]}");
   }
 
   @Test
   void signatureMayLeaveOutWhatItHasNot() throws IOException {
     PipelineSignature signature =
-        HandshakeCodec.decodeSignature(
-            json("{\"type\":\"agent\",\"chat\":{\"wants_headers\":true},\"new\":1}"));
+        HandshakeCodec.decodeReady(
+                json("{\"type\":\"agent\",\"chat\":{\"wants_headers\":true},\"new\":1}"))
+            .signature();
     assertThat(signature.run()).isEmpty();
     assertThat(signature.chat()).contains(new MethodSignature(true));
     assertThat(signature.type()).isEqualTo("agent");

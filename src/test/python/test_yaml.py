@@ -1,0 +1,308 @@
+# SPDX-License-Identifier: Apache-2.0
+"""YAML pipelines in the worker: inputs, outputs, errors, conversations."""
+
+import asyncio
+import inspect
+import json
+
+import pytest
+
+from fake_server import FIXTURES, WorkerProcess
+from hayhooks import YAMLPipelineWrapper
+from hayhooks.server.exceptions import InvalidYamlIOError, PipelineYamlError
+from hayhooks.server.utils.yaml_utils import get_inputs_outputs_from_yaml, get_streaming_components_from_yaml
+
+YAML = FIXTURES / "yaml"
+TEXT, DELTA = 1, 2
+DOUBLE = "haystack.testing.sample_components.double.Double"
+ADD = "haystack.testing.sample_components.add_value.AddFixedValue"
+TWO = f"""components:
+  one:
+    type: {ADD}
+  two:
+    type: {DOUBLE}
+connections:
+  - sender: one.result
+    receiver: two.value
+"""
+AGENT = """components:
+  agent:
+    type: haystack.components.agents.agent.Agent
+    init_parameters:
+      chat_generator:
+        type: haystack.components.generators.chat.openai.OpenAIChatGenerator
+        init_parameters: {model: fake}
+inputs:
+  messages: agent.messages
+outputs:
+  answer: agent.last_message
+"""
+
+
+@pytest.fixture
+def load_yaml(fresh, tmp_path):
+    """``load_yaml(text, name="p", options={…})``: a worker that got LOAD of that YAML."""
+
+    def start(text, name="p", options=None, worker=None):
+        (tmp_path / "pipeline.yml").write_text(text, "utf-8")
+        if options is not None:
+            (tmp_path / "pipeline.json").write_text(json.dumps(options))
+        worker = worker or fresh()
+        worker.load(name, tmp_path)
+        return worker
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def llm(model_url, tmp_path_factory):
+    """A worker that serves the recorded pipeline of a prompt and a model."""
+    directory = tmp_path_factory.mktemp("llm")
+    (directory / "pipeline.yml").write_text((YAML / "llm_stream.yml").read_text())
+    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
+        worker.load("llm", directory)
+        yield worker
+
+
+def recorded(name):
+    return (YAML / f"{name}.yml").read_text("utf-8")
+
+
+def parts(answer, kind):
+    return [data.decode() for found, data in answer.chunks if found == kind]
+
+
+# --- runs ----------------------------------------------------------------------------------------------------------
+
+
+def test_inputs_have_the_types_of_their_sockets_and_results_are_keyed_by_component(load_yaml):
+    worker = load_yaml(recorded("calc"), "calc")
+    request = worker.ready["run"]["request_schema"]
+    assert request["title"] == "calcRunRequest"
+    assert request["properties"] == {"value": {"title": "Value", "type": "integer", "description": "Parameter 'value'"}}
+    assert worker.ready["run"]["response_schema"]["title"] == "calcRunResponse"
+    assert worker.ready["type"] == "pipeline"
+    assert (worker.ready["chat"], worker.ready["response"]) == (None, None)
+    assert worker.run({"value": "3"}).json == {"result": {"twice": {"value": 10}}}
+    assert worker.run({"value": "x"}).error["detail"][0]["type"] == "int_parsing"
+
+
+def test_outputs_add_inner_components(load_yaml):
+    worker = load_yaml(recorded("multi_out"))
+    assert worker.run({"value": 3}).json == {"result": {"twice": {"value": 10}, "last": {"result": 15}}}
+
+
+def test_one_input_goes_to_all_its_targets(load_yaml):
+    worker = load_yaml(recorded("fan_in"))
+    result = worker.run({"query": "why", "lang": "it"}).json["result"]
+    assert result == {"question": {"prompt": "Q: why"}, "title": {"prompt": "T: why (it)"}}
+
+
+def test_inputs_with_a_default_are_optional(load_yaml):
+    worker = load_yaml(TWO + "inputs: {value: one.value, add: one.add}\noutputs: {r: two.value}")
+    request = worker.ready["run"]["request_schema"]
+    assert request["required"] == ["value"]
+    assert request["properties"]["add"]["default"] is None
+    assert worker.run({"value": 1}).json == {"result": {"two": {"value": 4}}}
+    assert worker.run({"value": 1, "add": 2}).json == {"result": {"two": {"value": 6}}}
+
+
+def test_a_run_without_inputs_fails_with_haystacks_words(load_yaml):
+    worker = load_yaml(recorded("only_outputs"))
+    assert worker.run().error["message"].endswith("Missing mandatory input 'value' for component 'twice'.")
+
+
+def test_documents_and_messages_arrive_as_haystacks_objects(load_yaml, model_url):
+    joiner = "haystack.components.joiners.document_joiner.DocumentJoiner"
+    worker = load_yaml(f"components: {{j: {{type: {joiner}}}}}\ninputs: {{documents: j.documents, top_k: j.top_k}}")
+    result = worker.run({"documents": [{"content": "c", "score": 0.5}]}).json["result"]
+    assert result["j"]["documents"][0]["content"] == "c"
+    assert worker.run({"documents": ["c"]}).error["code"] == "INVALID_REQUEST"
+
+
+@pytest.mark.parametrize(
+    "message", [{"role": "user", "content": "hi"}, {"_role": "user", "_content": [{"text": "hi"}]}], ids=str
+)
+def test_messages_are_taken_in_both_forms(load_yaml, model_url, message):
+    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
+        load_yaml(AGENT, worker=worker)
+        result = worker.run({"messages": [message]}).json["result"]
+        assert result["agent"]["last_message"]["_content"] == [{"text": "Mock reply to: hi"}]
+        assert worker.run({"messages": [{"role": "nobody", "content": "x"}]}).error["code"] == "INVALID_REQUEST"
+
+
+def test_description_and_mcp_come_from_the_deployment(load_yaml):
+    worker = load_yaml(recorded("calc"), options={"description": "Adds two and doubles.", "skip_mcp": True})
+    assert (worker.ready["description"], worker.ready["skip_mcp"]) == ("Adds two and doubles.", True)
+
+
+def test_without_a_description_the_run_describes_itself(load_yaml):
+    worker = load_yaml(recorded("calc"), options={"description": None})
+    assert worker.ready["description"] == "Execute the YAML pipeline with the provided inputs."
+    assert worker.ready["skip_mcp"] is False
+
+
+# --- errors --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (recorded("bad_syntax"), "YAML syntax error: while parsing a flow sequence, expected ',' or ']', but got ':' "),
+        (recorded("bad_syntax"), "(line 2, column 4)"),
+        ("- a\n", "A YAML pipeline must be a mapping with 'components', not a list (line 1)"),
+        ("", "YAML pipeline must declare at least one of 'inputs' or 'outputs'."),
+        (recorded("no_io"), "YAML pipeline must declare at least one of 'inputs' or 'outputs'."),
+        (recorded("unknown_component"), "Component 'x' (haystack.components.nope.Nope): No module named"),
+        (recorded("foreign_component"), "HAYSTACK_DESERIALIZATION_ALLOWLIST. (line 2)"),
+        (
+            recorded("missing_connection"),
+            "Connection 'nosuch.value' to 'twice.value': Component named nosuch not found",
+        ),
+        (recorded("missing_connection"), "(line 6)"),
+        (
+            recorded("bad_target"),
+            "input 'name' names 'nosuch.name', but there is no component 'nosuch' (there: prompt)",
+        ),
+        (recorded("dup_target"), "Each pipeline input target may be declared only once. (line 9)"),
+        (TWO + "inputs: {a: one.nope}", "component 'one' has no input 'nope' (it has: value, add) (line 9)"),
+        (TWO + "inputs: {a: two.value}", "targets 'two.value', which a connection feeds already (line 9)"),
+        (TWO + "inputs: {a: one}", "must name a component's socket as 'component.socket', not 'one'"),
+        (TWO + "inputs: {from: one.value}", "Declared input 'from' must be a name"),
+        (TWO + "inputs: [a]", "'inputs' must be a mapping, not a list (line 9)"),
+        (TWO + "outputs:\n  o: two.nope", "component 'two' has no output 'nope' (it has: value) (line 10)"),
+        (TWO.replace(DOUBLE, "Double") + "inputs: {a: one.value}", "has the type 'Double', which is no full name"),
+        (
+            TWO.replace("one:\n", "one:\n    init_parameters: {nope: 1}\n") + "inputs: {a: one.value}",
+            "keyword argument 'nope'",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_line_and_component(text, message):
+    with pytest.raises(PipelineYamlError) as error:
+        YAMLPipelineWrapper.from_yaml(text)
+    assert message in str(error.value)
+
+
+def test_a_load_that_fails_names_the_pipelines_file(load_yaml):
+    error = load_yaml(recorded("bad_syntax"), "sums").ready
+    assert error["code"] == "PIPELINE_NOT_LOADABLE"
+    assert error["message"].endswith(" but got ':' (sums.yml, line 2, column 4)")
+
+
+def test_trusted_modules_come_from_the_environment(load_yaml, tmp_path):
+    (tmp_path / "of_mine.py").write_text(
+        "from haystack import component\n\n\n@component\nclass Upper:\n    @component.output_types(text=str)\n"
+        "    def run(self, text: str):\n        return {'text': text.upper()}\n"
+    )
+    text = "components: {u: {type: of_mine.Upper}}\ninputs: {text: u.text}"
+    with WorkerProcess({"HAYSTACK_DESERIALIZATION_ALLOWLIST": "of_mine", "PYTHONPATH": str(tmp_path)}) as worker:
+        assert load_yaml(text, worker=worker).run({"text": "a"}).json == {"result": {"u": {"text": "A"}}}
+
+
+def test_a_package_that_is_missing_is_named(load_yaml):
+    text = "components: {u: {type: haystack_integrations.nowhere.Upper}}\ninputs: {text: u.text}"
+    assert "has no package that provides 'haystack_integrations'" in load_yaml(text).ready["message"]
+
+
+# --- conversations -------------------------------------------------------------------------------------------------
+
+
+def test_a_question_and_replies_make_a_chat(llm):
+    assert llm.ready["chat"] == llm.ready["response"] == {"wants_headers": False}
+    answer = llm.chat("how are you")
+    assert parts(answer, TEXT) == ["Mock reply to: Say: how are you"]
+    (last,) = [json.loads(delta) for delta in parts(answer, DELTA)]
+    assert (last["finish_reason"], last["usage"]["total_tokens"]) == ("stop", 12)
+
+
+def test_a_chat_streams_the_components_that_shall(llm):
+    answer = llm.chat("how are you", stream=True)
+    assert parts(answer, TEXT) == ["Mock ", "reply ", "to: ", "Say: ", "how ", "are ", "you"]
+
+
+def test_a_multimodal_question_is_read_by_its_text(llm):
+    content = [
+        {"type": "text", "text": "see"},
+        {"type": "image_url", "image_url": {"url": "https://example.com/x.png"}},
+    ]
+    assert parts(llm.chat(content), TEXT) == ["Mock reply to: Say: see"]
+
+
+def test_an_agent_gets_the_whole_conversation(load_yaml, model_url):
+    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
+        load_yaml(AGENT, worker=worker)
+        assert "".join(parts(worker.chat("hello", stream=True), TEXT)) == "Mock reply to: hello"
+        assert parts(worker.chat("hello"), TEXT) == ["Mock reply to: hello"]
+        image = [{"type": "image_url", "image_url": {"url": "https://example.com/x.png"}}]
+        assert worker.chat(image).error["status"] == 400
+
+
+def test_built_answers_are_a_reply(load_yaml, model_url):
+    text = """components:
+  llm: {type: haystack.components.generators.chat.openai.OpenAIChatGenerator}
+  builder: {type: haystack.components.builders.answer_builder.AnswerBuilder}
+connections: [{sender: llm.replies, receiver: builder.replies}]
+inputs: {question: [llm.messages, builder.query]}
+outputs: {answers: builder.answers}
+"""
+    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
+        assert load_yaml(text, worker=worker).chat("why").text == "Mock reply to: why"
+        assert "".join(parts(worker.chat("why", stream=True), TEXT)) == "Mock reply to: why"
+
+
+@pytest.mark.parametrize(
+    ("io", "chats"),
+    [
+        ("inputs: {query: llm.messages}\noutputs: {r: llm.replies}", True),
+        ("inputs: {messages: llm.messages}\noutputs: {r: llm.replies}", True),
+        ("inputs: {messages: llm.messages, tools: llm.tools}\noutputs: {r: llm.replies}", True),
+        ("inputs: {subject: llm.messages}\noutputs: {r: llm.replies}", False),
+        ("inputs: {query: llm.messages}", False),
+    ],
+)
+def test_names_and_types_decide_about_chats(io, chats, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    llm = "haystack.components.generators.chat.openai.OpenAIChatGenerator"
+    wrapper = YAMLPipelineWrapper.from_yaml(f"components: {{llm: {{type: {llm}}}}}\n{io}")
+    assert ("run_chat_completion_async" in vars(wrapper)) is chats
+    assert ("run_response_async" in vars(wrapper)) is chats
+
+
+# --- the class, in Python --------------------------------------------------------------------------------------------
+
+
+def test_the_wrapper_can_be_made_and_run_in_python():
+    wrapper = YAMLPipelineWrapper.from_file(YAML / "fan_in.yml", description="Two prompts")
+    assert (wrapper.description, wrapper.pipeline) == ("Two prompts", None)
+    wrapper.setup()
+    made = wrapper.pipeline
+    wrapper.setup()
+    assert wrapper.pipeline is made
+    assert list(inspect.signature(wrapper.run_api_async).parameters) == ["query", "lang"]
+    assert asyncio.run(wrapper.run_api_async(query="a", lang="b"))["title"] == {"prompt": "T: a (b)"}
+    with pytest.raises(TypeError):
+        asyncio.run(wrapper.run_api_async(query="a", lang="b", more=1))
+
+
+def test_a_file_that_is_not_there_is_named():
+    with pytest.raises(FileNotFoundError, match=r"/nowhere\.yml"):
+        YAMLPipelineWrapper.from_file("/nowhere.yml")
+
+
+def test_declarations_can_be_read():
+    found = get_inputs_outputs_from_yaml(recorded("calc"))
+    value = found["inputs"]["value"]
+    assert (value.path, value.type, value.required, value.targets) == ("plus.value", int, True, ["plus.value"])
+    assert found["outputs"]["answer"].component == "twice"
+    with pytest.raises(InvalidYamlIOError):
+        get_inputs_outputs_from_yaml(recorded("no_io"))
+    with pytest.raises(PipelineYamlError):
+        get_inputs_outputs_from_yaml("a: [")
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("all", "all"), ("ALL", "all"), ("[a, 1]", ["a", "1"]), ("a", None), ("", None), ("5", None)]
+)
+def test_streaming_components_are_read(value, wanted):
+    assert get_streaming_components_from_yaml(f"streaming_components: {value}") == wanted
