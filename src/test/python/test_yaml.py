@@ -3,7 +3,7 @@
 
 import asyncio
 import inspect
-import json
+import time
 
 import pytest
 
@@ -13,7 +13,6 @@ from hayhooks.server.exceptions import InvalidYamlIOError, PipelineYamlError
 from hayhooks.server.utils.yaml_utils import get_inputs_outputs_from_yaml, get_streaming_components_from_yaml
 
 YAML = FIXTURES / "yaml"
-TEXT, DELTA = 1, 2
 DOUBLE = "haystack.testing.sample_components.double.Double"
 ADD = "haystack.testing.sample_components.add_value.AddFixedValue"
 TWO = f"""components:
@@ -39,37 +38,8 @@ outputs:
 """
 
 
-@pytest.fixture
-def load_yaml(fresh, tmp_path):
-    """``load_yaml(text, name="p", options={…})``: a worker that got LOAD of that YAML."""
-
-    def start(text, name="p", options=None, worker=None):
-        (tmp_path / "pipeline.yml").write_text(text, "utf-8")
-        if options is not None:
-            (tmp_path / "pipeline.json").write_text(json.dumps(options))
-        worker = worker or fresh()
-        worker.load(name, tmp_path)
-        return worker
-
-    return start
-
-
-@pytest.fixture(scope="module")
-def llm(model_url, tmp_path_factory):
-    """A worker that serves the recorded pipeline of a prompt and a model."""
-    directory = tmp_path_factory.mktemp("llm")
-    (directory / "pipeline.yml").write_text((YAML / "llm_stream.yml").read_text())
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        worker.load("llm", directory)
-        yield worker
-
-
 def recorded(name):
     return (YAML / f"{name}.yml").read_text("utf-8")
-
-
-def parts(answer, kind):
-    return [data.decode() for found, data in answer.chunks if found == kind]
 
 
 # --- runs ----------------------------------------------------------------------------------------------------------
@@ -205,68 +175,18 @@ def test_a_package_that_is_missing_is_named(load_yaml):
     assert "has no package that provides 'haystack_integrations'" in load_yaml(text).ready["message"]
 
 
-# --- conversations -------------------------------------------------------------------------------------------------
-
-
-def test_a_question_and_replies_make_a_chat(llm):
-    assert llm.ready["chat"] == llm.ready["response"] == {"wants_headers": False}
-    answer = llm.chat("how are you")
-    assert parts(answer, TEXT) == ["Mock reply to: Say: how are you"]
-    (last,) = [json.loads(delta) for delta in parts(answer, DELTA)]
-    assert (last["finish_reason"], last["usage"]["total_tokens"]) == ("stop", 12)
-
-
-def test_a_chat_streams_the_components_that_shall(llm):
-    answer = llm.chat("how are you", stream=True)
-    assert parts(answer, TEXT) == ["Mock ", "reply ", "to: ", "Say: ", "how ", "are ", "you"]
-
-
-def test_a_multimodal_question_is_read_by_its_text(llm):
-    content = [
-        {"type": "text", "text": "see"},
-        {"type": "image_url", "image_url": {"url": "https://example.com/x.png"}},
-    ]
-    assert parts(llm.chat(content), TEXT) == ["Mock reply to: Say: see"]
-
-
-def test_an_agent_gets_the_whole_conversation(load_yaml, model_url):
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        load_yaml(AGENT, worker=worker)
-        assert "".join(parts(worker.chat("hello", stream=True), TEXT)) == "Mock reply to: hello"
-        assert parts(worker.chat("hello"), TEXT) == ["Mock reply to: hello"]
-        image = [{"type": "image_url", "image_url": {"url": "https://example.com/x.png"}}]
-        assert worker.chat(image).error["status"] == 400
-
-
-def test_built_answers_are_a_reply(load_yaml, model_url):
-    text = """components:
-  llm: {type: haystack.components.generators.chat.openai.OpenAIChatGenerator}
-  builder: {type: haystack.components.builders.answer_builder.AnswerBuilder}
-connections: [{sender: llm.replies, receiver: builder.replies}]
-inputs: {question: [llm.messages, builder.query]}
-outputs: {answers: builder.answers}
-"""
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        assert load_yaml(text, worker=worker).chat("why").text == "Mock reply to: why"
-        assert "".join(parts(worker.chat("why", stream=True), TEXT)) == "Mock reply to: why"
-
-
-@pytest.mark.parametrize(
-    ("io", "chats"),
-    [
-        ("inputs: {query: llm.messages}\noutputs: {r: llm.replies}", True),
-        ("inputs: {messages: llm.messages}\noutputs: {r: llm.replies}", True),
-        ("inputs: {messages: llm.messages, tools: llm.tools}\noutputs: {r: llm.replies}", True),
-        ("inputs: {subject: llm.messages}\noutputs: {r: llm.replies}", False),
-        ("inputs: {query: llm.messages}", False),
-    ],
-)
-def test_names_and_types_decide_about_chats(io, chats, monkeypatch):
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    llm = "haystack.components.generators.chat.openai.OpenAIChatGenerator"
-    wrapper = YAMLPipelineWrapper.from_yaml(f"components: {{llm: {{type: {llm}}}}}\n{io}")
-    assert ("run_chat_completion_async" in vars(wrapper)) is chats
-    assert ("run_response_async" in vars(wrapper)) is chats
+def test_many_runs_wait_at_once(load_yaml, tmp_path):
+    (tmp_path / "slow.py").write_text(
+        "import time\nfrom haystack import component\n\n\n@component\nclass Slow:\n    @component.output_types(n=int)\n"
+        "    def run(self, n: int):\n        time.sleep(0.2)\n        return {'n': n}\n"
+    )
+    environment = {"HAYSTACK_DESERIALIZATION_ALLOWLIST": "slow", "PYTHONPATH": str(tmp_path)}
+    with WorkerProcess(environment) as worker:
+        load_yaml("components: {s: {type: slow.Slow}}\ninputs: {n: s.n}", worker=worker)
+        start = time.monotonic()
+        calls = [worker.start({"n": n}) for n in range(50)]
+        assert [worker.answer(call).json["result"]["s"]["n"] for call in calls] == list(range(50))
+        assert time.monotonic() - start < 1.5, "one after the other on a few threads takes longer"
 
 
 # --- the class, in Python --------------------------------------------------------------------------------------------
