@@ -77,6 +77,11 @@ def test_inputs_with_a_default_are_optional(load_yaml):
     assert worker.run({"value": 1, "add": 2}).json == {"result": {"two": {"value": 6}}}
 
 
+def test_empty_init_parameters_are_none(load_yaml):
+    text = TWO.replace("one:\n", "one:\n    init_parameters:\n") + "inputs: {value: one.value}"
+    assert load_yaml(text).run({"value": 1}).json == {"result": {"two": {"value": 4}}}
+
+
 def test_a_run_without_inputs_fails_with_haystacks_words(load_yaml):
     worker = load_yaml(recorded("only_outputs"))
     assert worker.run().error["message"].endswith("Missing mandatory input 'value' for component 'twice'.")
