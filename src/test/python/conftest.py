@@ -2,6 +2,7 @@
 """Workers for the tests: fresh ones for what changes them, shared ones for recorded wrappers that only answer."""
 
 import itertools
+import json
 import socket
 import subprocess
 import sys
@@ -76,6 +77,23 @@ def load(fresh: Callable[..., WorkerProcess], tmp_path: Path) -> Callable[..., W
             target.write_text(text, "utf-8")
         worker = fresh()
         worker.load(name, directory, **fields)
+        return worker
+
+    return start
+
+
+@pytest.fixture
+def load_yaml(fresh: Callable[..., WorkerProcess], tmp_path: Path) -> Callable[..., WorkerProcess]:
+    """``load_yaml(text, name="p", options={…})``: a worker that got LOAD of that YAML."""
+
+    def start(
+        text: str, name: str = "p", options: dict[str, Any] | None = None, worker: WorkerProcess | None = None
+    ) -> WorkerProcess:
+        (tmp_path / "pipeline.yml").write_text(text, "utf-8")
+        if options is not None:
+            (tmp_path / "pipeline.json").write_text(json.dumps(options))
+        worker = worker or fresh()
+        worker.load(name, tmp_path)
         return worker
 
     return start

@@ -4,6 +4,7 @@
 import asyncio
 import inspect
 import json
+import time
 
 import pytest
 
@@ -11,10 +12,13 @@ from fake_server import FIXTURES, WorkerProcess
 from hayhooks import YAMLPipelineWrapper
 from hayhooks.server.exceptions import InvalidYamlIOError, PipelineYamlError
 from hayhooks.server.utils.yaml_utils import get_inputs_outputs_from_yaml, get_streaming_components_from_yaml
+from hayhooks.worker.answers import Request
+from hayhooks.worker.errors import CallError
+from hayhooks.worker.run import RunEndpoint
 
 YAML = FIXTURES / "yaml"
-TEXT, DELTA = 1, 2
 DOUBLE = "haystack.testing.sample_components.double.Double"
+SUM = "haystack.testing.sample_components.sum.Sum"
 ADD = "haystack.testing.sample_components.add_value.AddFixedValue"
 TWO = f"""components:
   one:
@@ -39,107 +43,104 @@ outputs:
 """
 
 
-@pytest.fixture
-def load_yaml(fresh, tmp_path):
-    """``load_yaml(text, name="p", options={…})``: a worker that got LOAD of that YAML."""
-
-    def start(text, name="p", options=None, worker=None):
-        (tmp_path / "pipeline.yml").write_text(text, "utf-8")
-        if options is not None:
-            (tmp_path / "pipeline.json").write_text(json.dumps(options))
-        worker = worker or fresh()
-        worker.load(name, tmp_path)
-        return worker
-
-    return start
-
-
-@pytest.fixture(scope="module")
-def llm(model_url, tmp_path_factory):
-    """A worker that serves the recorded pipeline of a prompt and a model."""
-    directory = tmp_path_factory.mktemp("llm")
-    (directory / "pipeline.yml").write_text((YAML / "llm_stream.yml").read_text())
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        worker.load("llm", directory)
-        yield worker
-
-
 def recorded(name):
     return (YAML / f"{name}.yml").read_text("utf-8")
-
-
-def parts(answer, kind):
-    return [data.decode() for found, data in answer.chunks if found == kind]
 
 
 # --- runs ----------------------------------------------------------------------------------------------------------
 
 
-def test_inputs_have_the_types_of_their_sockets_and_results_are_keyed_by_component(load_yaml):
-    worker = load_yaml(recorded("calc"), "calc")
+@pytest.fixture
+def made(monkeypatch, model_url):
+    """``made(text)``: the run endpoint of a YAML pipeline, without a process around it."""
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    monkeypatch.setenv("OPENAI_BASE_URL", model_url)
+
+    def make(text):
+        wrapper = YAMLPipelineWrapper.from_yaml(text)
+        wrapper.setup()
+        return RunEndpoint("p", "run_api_async", wrapper.run_api_async, True)
+
+    return make
+
+
+def run(endpoint, body):
+    """The result of a run."""
+    arguments = endpoint.arguments(Request(json.dumps(body).encode()))
+    return json.loads(endpoint.answer(asyncio.run(endpoint.method(**arguments))).body)["result"]
+
+
+def test_a_worker_tells_and_serves_it(load_yaml):
+    options = {"description": "Adds two and doubles.", "skip_mcp": True}
+    worker = load_yaml(recorded("calc"), "calc", options)
     request = worker.ready["run"]["request_schema"]
     assert request["title"] == "calcRunRequest"
     assert request["properties"] == {"value": {"title": "Value", "type": "integer", "description": "Parameter 'value'"}}
     assert worker.ready["run"]["response_schema"]["title"] == "calcRunResponse"
     assert worker.ready["type"] == "pipeline"
     assert (worker.ready["chat"], worker.ready["response"]) == (None, None)
+    assert (worker.ready["description"], worker.ready["skip_mcp"]) == ("Adds two and doubles.", True)
     assert worker.run({"value": "3"}).json == {"result": {"twice": {"value": 10}}}
     assert worker.run({"value": "x"}).error["detail"][0]["type"] == "int_parsing"
 
 
-def test_outputs_add_inner_components(load_yaml):
-    worker = load_yaml(recorded("multi_out"))
-    assert worker.run({"value": 3}).json == {"result": {"twice": {"value": 10}, "last": {"result": 15}}}
+def test_without_a_description_the_run_describes_itself(made):
+    assert made(recorded("calc")).description == "Execute the YAML pipeline with the provided inputs."
 
 
-def test_one_input_goes_to_all_its_targets(load_yaml):
-    worker = load_yaml(recorded("fan_in"))
-    result = worker.run({"query": "why", "lang": "it"}).json["result"]
+def test_outputs_add_inner_components(made):
+    assert run(made(recorded("multi_out")), {"value": 3}) == {"twice": {"value": 10}, "last": {"result": 15}}
+
+
+def test_one_input_goes_to_all_its_targets(made):
+    result = run(made(recorded("fan_in")), {"query": "why", "lang": "it"})
     assert result == {"question": {"prompt": "Q: why"}, "title": {"prompt": "T: why (it)"}}
 
 
-def test_inputs_with_a_default_are_optional(load_yaml):
-    worker = load_yaml(TWO + "inputs: {value: one.value, add: one.add}\noutputs: {r: two.value}")
-    request = worker.ready["run"]["request_schema"]
+def test_inputs_with_a_default_are_optional(made):
+    endpoint = made(TWO + "inputs: {value: one.value, add: one.add}\noutputs: {r: two.value}")
+    request = endpoint.signature["request_schema"]
     assert request["required"] == ["value"]
     assert request["properties"]["add"]["default"] is None
-    assert worker.run({"value": 1}).json == {"result": {"two": {"value": 4}}}
-    assert worker.run({"value": 1, "add": 2}).json == {"result": {"two": {"value": 6}}}
+    assert run(endpoint, {"value": 1}) == {"two": {"value": 4}}
+    assert run(endpoint, {"value": 1, "add": 2}) == {"two": {"value": 6}}
 
 
-def test_a_run_without_inputs_fails_with_haystacks_words(load_yaml):
-    worker = load_yaml(recorded("only_outputs"))
-    assert worker.run().error["message"].endswith("Missing mandatory input 'value' for component 'twice'.")
+def test_a_default_that_cannot_be_shown_is_the_components_own(made):
+    text = TWO + "  - sender: two.value\n    receiver: sum.values\ninputs: {value: one.value, more: sum.values}"
+    endpoint = made(text.replace("connections:", f"  sum:\n    type: {SUM}\nconnections:"))
+    assert "default" not in endpoint.signature["request_schema"]["properties"]["more"]
+    assert run(endpoint, {"value": 1}) == {"sum": {"total": 4}}
 
 
-def test_documents_and_messages_arrive_as_haystacks_objects(load_yaml, model_url):
+def test_empty_init_parameters_are_none(made):
+    text = TWO.replace("one:\n", "one:\n    init_parameters:\n") + "inputs: {value: one.value}"
+    assert run(made(text), {"value": 1}) == {"two": {"value": 4}}
+
+
+def test_a_run_without_inputs_fails_with_haystacks_words(made):
+    with pytest.raises(ValueError, match=r"Missing mandatory input 'value' for component 'twice'\."):
+        run(made(recorded("only_outputs")), {})
+
+
+def test_documents_arrive_as_haystacks_objects(made):
     joiner = "haystack.components.joiners.document_joiner.DocumentJoiner"
-    worker = load_yaml(f"components: {{j: {{type: {joiner}}}}}\ninputs: {{documents: j.documents, top_k: j.top_k}}")
-    result = worker.run({"documents": [{"content": "c", "score": 0.5}]}).json["result"]
+    endpoint = made(f"components: {{j: {{type: {joiner}}}}}\ninputs: {{documents: j.documents, top_k: j.top_k}}")
+    result = run(endpoint, {"documents": [{"content": "c", "score": 0.5}]})
     assert result["j"]["documents"][0]["content"] == "c"
-    assert worker.run({"documents": ["c"]}).error["code"] == "INVALID_REQUEST"
+    with pytest.raises(CallError, match="Input should be a dictionary or an instance of Document"):
+        run(endpoint, {"documents": ["c"]})
 
 
 @pytest.mark.parametrize(
     "message", [{"role": "user", "content": "hi"}, {"_role": "user", "_content": [{"text": "hi"}]}], ids=str
 )
-def test_messages_are_taken_in_both_forms(load_yaml, model_url, message):
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        load_yaml(AGENT, worker=worker)
-        result = worker.run({"messages": [message]}).json["result"]
-        assert result["agent"]["last_message"]["_content"] == [{"text": "Mock reply to: hi"}]
-        assert worker.run({"messages": [{"role": "nobody", "content": "x"}]}).error["code"] == "INVALID_REQUEST"
-
-
-def test_description_and_mcp_come_from_the_deployment(load_yaml):
-    worker = load_yaml(recorded("calc"), options={"description": "Adds two and doubles.", "skip_mcp": True})
-    assert (worker.ready["description"], worker.ready["skip_mcp"]) == ("Adds two and doubles.", True)
-
-
-def test_without_a_description_the_run_describes_itself(load_yaml):
-    worker = load_yaml(recorded("calc"), options={"description": None})
-    assert worker.ready["description"] == "Execute the YAML pipeline with the provided inputs."
-    assert worker.ready["skip_mcp"] is False
+def test_messages_are_taken_in_both_forms(made, message):
+    endpoint = made(AGENT)
+    result = run(endpoint, {"messages": [message]})
+    assert result["agent"]["last_message"]["_content"] == [{"text": "Mock reply to: hi"}]
+    with pytest.raises(CallError, match="'nobody' is not a valid ChatRole"):
+        run(endpoint, {"messages": [{"role": "nobody", "content": "x"}]})
 
 
 # --- errors --------------------------------------------------------------------------------------------------------
@@ -205,68 +206,18 @@ def test_a_package_that_is_missing_is_named(load_yaml):
     assert "has no package that provides 'haystack_integrations'" in load_yaml(text).ready["message"]
 
 
-# --- conversations -------------------------------------------------------------------------------------------------
-
-
-def test_a_question_and_replies_make_a_chat(llm):
-    assert llm.ready["chat"] == llm.ready["response"] == {"wants_headers": False}
-    answer = llm.chat("how are you")
-    assert parts(answer, TEXT) == ["Mock reply to: Say: how are you"]
-    (last,) = [json.loads(delta) for delta in parts(answer, DELTA)]
-    assert (last["finish_reason"], last["usage"]["total_tokens"]) == ("stop", 12)
-
-
-def test_a_chat_streams_the_components_that_shall(llm):
-    answer = llm.chat("how are you", stream=True)
-    assert parts(answer, TEXT) == ["Mock ", "reply ", "to: ", "Say: ", "how ", "are ", "you"]
-
-
-def test_a_multimodal_question_is_read_by_its_text(llm):
-    content = [
-        {"type": "text", "text": "see"},
-        {"type": "image_url", "image_url": {"url": "https://example.com/x.png"}},
-    ]
-    assert parts(llm.chat(content), TEXT) == ["Mock reply to: Say: see"]
-
-
-def test_an_agent_gets_the_whole_conversation(load_yaml, model_url):
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        load_yaml(AGENT, worker=worker)
-        assert "".join(parts(worker.chat("hello", stream=True), TEXT)) == "Mock reply to: hello"
-        assert parts(worker.chat("hello"), TEXT) == ["Mock reply to: hello"]
-        image = [{"type": "image_url", "image_url": {"url": "https://example.com/x.png"}}]
-        assert worker.chat(image).error["status"] == 400
-
-
-def test_built_answers_are_a_reply(load_yaml, model_url):
-    text = """components:
-  llm: {type: haystack.components.generators.chat.openai.OpenAIChatGenerator}
-  builder: {type: haystack.components.builders.answer_builder.AnswerBuilder}
-connections: [{sender: llm.replies, receiver: builder.replies}]
-inputs: {question: [llm.messages, builder.query]}
-outputs: {answers: builder.answers}
-"""
-    with WorkerProcess({"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": model_url}) as worker:
-        assert load_yaml(text, worker=worker).chat("why").text == "Mock reply to: why"
-        assert "".join(parts(worker.chat("why", stream=True), TEXT)) == "Mock reply to: why"
-
-
-@pytest.mark.parametrize(
-    ("io", "chats"),
-    [
-        ("inputs: {query: llm.messages}\noutputs: {r: llm.replies}", True),
-        ("inputs: {messages: llm.messages}\noutputs: {r: llm.replies}", True),
-        ("inputs: {messages: llm.messages, tools: llm.tools}\noutputs: {r: llm.replies}", True),
-        ("inputs: {subject: llm.messages}\noutputs: {r: llm.replies}", False),
-        ("inputs: {query: llm.messages}", False),
-    ],
-)
-def test_names_and_types_decide_about_chats(io, chats, monkeypatch):
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    llm = "haystack.components.generators.chat.openai.OpenAIChatGenerator"
-    wrapper = YAMLPipelineWrapper.from_yaml(f"components: {{llm: {{type: {llm}}}}}\n{io}")
-    assert ("run_chat_completion_async" in vars(wrapper)) is chats
-    assert ("run_response_async" in vars(wrapper)) is chats
+def test_many_runs_wait_at_once(load_yaml, tmp_path):
+    (tmp_path / "slow.py").write_text(
+        "import time\nfrom haystack import component\n\n\n@component\nclass Slow:\n    @component.output_types(n=int)\n"
+        "    def run(self, n: int):\n        time.sleep(0.2)\n        return {'n': n}\n"
+    )
+    environment = {"HAYSTACK_DESERIALIZATION_ALLOWLIST": "slow", "PYTHONPATH": str(tmp_path)}
+    with WorkerProcess(environment) as worker:
+        load_yaml("components: {s: {type: slow.Slow}}\ninputs: {n: s.n}", worker=worker)
+        start = time.monotonic()
+        calls = [worker.start({"n": n}) for n in range(50)]
+        assert [worker.answer(call).json["result"]["s"]["n"] for call in calls] == list(range(50))
+        assert time.monotonic() - start < 1.5, "one after the other on a few threads takes longer"
 
 
 # --- the class, in Python --------------------------------------------------------------------------------------------

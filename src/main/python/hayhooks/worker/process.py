@@ -13,6 +13,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from pydantic_core import to_json
@@ -71,7 +72,10 @@ class Worker:
             raise ProtocolError("LOAD comes once")
         load = json.loads(payload)
         self._interrupt_after = load.get("interrupt_after")
-        threads = Threads(load.get("threads", 256))
+        count = load.get("threads", 256)
+        threads = Threads(count)
+        # asyncio's own has a few threads for each processor; components of an async pipeline mostly wait in them.
+        self._loop.set_default_executor(ThreadPoolExecutor(count, "component"))
         self._pump = Pump(self._loop, threads)
         self._failures = Failures(load["directory"], load.get("show_tracebacks", False))
         threads.submit(lambda: self._load(load))

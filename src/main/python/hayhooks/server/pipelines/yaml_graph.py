@@ -35,14 +35,15 @@ def _check_component(source: YamlSource, name: Any, data: Any) -> None:
     if "." not in data["type"]:
         reason = f"has the type '{data['type']}', which is no full name of a class"
         raise source.error(f"Component '{name}' {reason}", "components", name, "type")
-    if not isinstance(data.get("init_parameters", {}), dict):
+    if not isinstance(data.get("init_parameters") or {}, dict):
         path = ("components", name, "init_parameters")
         raise source.error(f"'init_parameters' of component '{name}' must be a mapping", *path)
 
 
 def _component(pipeline_class: Any, name: str, data: dict[str, Any]) -> Any:
     # A pipeline of one component: so Haystack's own checks apply, and the failure is that component's.
-    one = pipeline_class.from_dict({"components": {name: {"init_parameters": {}, **data}}, "connections": []})
+    plain = {**data, "init_parameters": data.get("init_parameters") or {}}
+    one = pipeline_class.from_dict({"components": {name: plain}, "connections": []})
     return one.remove_component(name)
 
 

@@ -21,7 +21,8 @@ class OutputResolution(BaseModel):
 class InputResolution(OutputResolution):
     """A declared input. ``path``, ``component``, ``name`` and ``type`` are the first target's.
 
-    It is required when any of its targets is. ``defaults`` are those of its targets.
+    It is required when any of its targets is. ``defaults`` are those of its targets, ``...`` where a connection
+    makes up for a missing value.
     """
 
     required: bool
@@ -49,7 +50,7 @@ def resolve_inputs(source: YamlSource, pipeline: Any) -> dict[str, InputResoluti
             type=found[0]["type"],
             required=any(socket["is_mandatory"] for socket in found),
             targets=targets,
-            defaults=[socket.get("default_value") for socket in found],
+            defaults=[socket.get("default_value", ...) for socket in found],
         )
     return resolved
 

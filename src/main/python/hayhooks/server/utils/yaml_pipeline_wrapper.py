@@ -88,7 +88,9 @@ class YAMLPipelineWrapper(BasePipelineWrapper):
         return await self._reply(messages, chat_messages_from_openai, body)
 
     async def _respond(self, model: str, input_items: list[dict], body: dict) -> Any:
-        """Answers with the pipeline's reply to the input."""
+        """Answers with the pipeline's reply to the input; instructions come before the conversation."""
+        if instructions := body.get("instructions"):
+            input_items = [{"role": "system", "content": instructions}, *input_items]
         return await self._reply(input_items, chat_messages_from_openai_response, body)
 
     async def _reply(self, items: list[dict], to_messages: Any, body: dict) -> Any:

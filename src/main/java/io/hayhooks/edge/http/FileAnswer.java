@@ -32,6 +32,15 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
 
   private static final int BLOCKS_PER_TURN = 16;
 
+  /** What goes before the bytes. */
+  interface Head {
+    /** What the client wants of a file of this size; throws when there is no such part. */
+    FilePiece piece(long size);
+
+    /** Says what will be sent. */
+    void write(FilePiece piece);
+  }
+
   /** What becomes of the connection. */
   interface Connection {
     /** There is nothing more to do. */
@@ -42,7 +51,7 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   }
 
   private final RunFile file;
-  private final FileHead head;
+  private final Head head;
   private final ServletOutputStream out;
   private final FileTurns turns;
   private final Connection connection;
@@ -60,11 +69,7 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private boolean ended;
 
   FileAnswer(
-      RunFile file,
-      FileHead head,
-      ServletOutputStream out,
-      FileTurns turns,
-      Connection connection) {
+      RunFile file, Head head, ServletOutputStream out, FileTurns turns, Connection connection) {
     this.file = requireNonNull(file, "file is null");
     this.head = requireNonNull(head, "head is null");
     this.out = requireNonNull(out, "out is null");

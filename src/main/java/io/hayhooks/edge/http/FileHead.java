@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** What is said of a file before its bytes, which depends on what the client asked for. */
-final class FileHead {
+final class FileHead implements FileAnswer.Head {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final RunHead head;
@@ -20,8 +20,8 @@ final class FileHead {
     this.head = requireNonNull(head, "head is null");
   }
 
-  /** What the client wants of a file of this size. */
-  FilePiece piece(long size) {
+  @Override
+  public FilePiece piece(long size) {
     boolean partly = head.status() == HttpServletResponse.SC_OK && isSameFile();
     return partly ? FilePiece.of(request.getHeader("Range"), size) : FilePiece.whole(size);
   }
@@ -40,7 +40,8 @@ final class FileHead {
         .orElse("");
   }
 
-  void write(FilePiece piece) {
+  @Override
+  public void write(FilePiece piece) {
     ResponseHead.write(head, response);
     response.setHeader("Accept-Ranges", "bytes");
     response.setContentLengthLong(piece.length());

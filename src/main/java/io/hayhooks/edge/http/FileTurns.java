@@ -15,7 +15,11 @@ public final class FileTurns {
 
   @Inject
   public FileTurns(ManagedExecutorService executor) {
-    turns = new Turns((Executor) executor);
+    this((Executor) executor);
+  }
+
+  FileTurns(Executor executor) {
+    turns = new Turns(executor);
   }
 
   void add(Runnable turn) {
