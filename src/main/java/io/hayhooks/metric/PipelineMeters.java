@@ -35,15 +35,13 @@ public final class PipelineMeters {
 
   @Inject
   public PipelineMeters(
-      Meters meters,
-      MeterRegistry registry,
-      PipelineRegistry pipelines,
-      FailedPipelines failures) {
+      Meters meters, MeterRegistry registry, PipelineRegistry pipelines, FailedPipelines failures) {
     this.meters = requireNonNull(meters, "meters is null");
     this.registry = requireNonNull(registry, "registry is null");
     this.pipelines = requireNonNull(pipelines, "pipelines is null");
     requireNonNull(failures, "failures is null");
-    registry.gauge("hayhooks.pipelines", Tags.of("state", "loaded"), pipelines, p -> p.all().size());
+    registry.gauge(
+        "hayhooks.pipelines", Tags.of("state", "loaded"), pipelines, p -> p.all().size());
     registry.gauge("hayhooks.pipelines", Tags.of("state", "failed"), failures, f -> f.all().size());
     workers = gauge("hayhooks.workers", "Worker processes of a pipeline that take calls");
     restarts = gauge("hayhooks.worker.restarts", "How often places of workers were filled anew");

@@ -15,13 +15,7 @@ import static java.util.Objects.requireNonNull;
  * @param lastError why the last process ended, with its last lines of output; null when none has
  */
 public record WorkerStatus(
-    long pid,
-    String state,
-    int calls,
-    int restarts,
-    long memory,
-    long served,
-    String lastError) {
+    long pid, String state, int calls, int restarts, long memory, long served, String lastError) {
   public WorkerStatus {
     requireNonNull(state, "state is null");
   }

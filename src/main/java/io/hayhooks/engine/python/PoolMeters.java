@@ -16,8 +16,7 @@ import java.util.stream.LongStream;
 /** Times the calls of one pool. */
 final class PoolMeters {
   private static final Duration[] BOUNDS =
-      LongStream.of(
-              1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000)
+      LongStream.of(1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000)
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
@@ -29,8 +28,7 @@ final class PoolMeters {
   PoolMeters(MeterRegistry registry, String pipeline) {
     this.registry = requireNonNull(registry, "registry is null");
     this.pipeline = requireNonNull(pipeline, "pipeline is null");
-    waiting =
-        timer("hayhooks.call.wait", "How long calls waited for a worker").register(registry);
+    waiting = timer("hayhooks.call.wait", "How long calls waited for a worker").register(registry);
   }
 
   /** A call got its worker. */
