@@ -4,6 +4,7 @@ package io.hayhooks.edge;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
+import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.openai.FilesServlet;
@@ -31,6 +32,7 @@ public final class Routes implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     filter(context, RequestIdFilter.class);
+    filter(context, TraceFilter.class);
     filter(context, CorsFilter.class);
     if (Boolean.getBoolean(LauncherConfig.NO_UPGRADES)) {
       filter(context, UpgradeOfferFilter.class); // other servers end such bodies themselves

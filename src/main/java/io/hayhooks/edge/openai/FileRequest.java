@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 record FileRequest(
     UploadedFile file, String purpose, Optional<String> model, Optional<Duration> lifetime) {
+  private static final String ANCHOR = "expires_after[anchor]";
   private static final String SECONDS = "expires_after[seconds]";
   private static final long LEAST_SECONDS = 3600;
   private static final long MOST_SECONDS = 2_592_000;
@@ -32,6 +33,12 @@ record FileRequest(
     Optional<String> purpose = field(form.fields(), "purpose");
     List<ValidationError> errors = missing(file.isPresent(), purpose.isPresent());
     Optional<Duration> lifetime = field(form.fields(), SECONDS).flatMap(s -> lifetime(s, errors));
+    field(form.fields(), ANCHOR)
+        .filter(anchor -> !anchor.equals("created_at"))
+        .ifPresent(
+            anchor ->
+                errors.add(
+                    error("value_error", ANCHOR, "Value error, it can be 'created_at' only")));
     check(errors);
     return new FileRequest(
         file.orElseThrow(), purpose.orElseThrow(), field(form.fields(), "model"), lifetime);

@@ -54,7 +54,7 @@ public final class FilesServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response) {
     Exchange exchange = exchanges.open(request, response);
-    String path = request.getPathInfo() == null ? "" : request.getPathInfo().replaceFirst("^/", "");
+    String path = path(request);
     try {
       if (path.isEmpty()) {
         all(exchange);
@@ -66,6 +66,12 @@ public final class FilesServlet extends HttpServlet {
     } catch (ServerException e) {
       exchange.fail(e);
     }
+  }
+
+  /** What follows the mapping, as it was sent: servers take a decoded {@code ;} for the end. */
+  private static String path(HttpServletRequest request) {
+    int start = request.getContextPath().length() + request.getServletPath().length();
+    return request.getRequestURI().substring(start).replaceFirst("^/", "");
   }
 
   private void all(Exchange exchange) {

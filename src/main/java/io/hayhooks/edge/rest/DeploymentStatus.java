@@ -31,7 +31,7 @@ record DeploymentStatus(
   private static final String EXECUTION_MODE = "request-bound";
   private static final String WORKER_SCOPE = "responding process";
 
-  static DeploymentStatus of(Deployment deployment) {
+  static DeploymentStatus of(Deployment deployment, String error) {
     PipelineSignature signature = deployment.signature();
     return new DeploymentStatus(
         deployment.name().value(),
@@ -48,7 +48,7 @@ record DeploymentStatus(
         deployment.pipeline().workers(),
         deployment.pipeline().waiting(),
         deployment.deployedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
-        null);
+        error);
   }
 
   static DeploymentStatus of(FailedPipeline failed) {
