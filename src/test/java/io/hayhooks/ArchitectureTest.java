@@ -46,6 +46,10 @@ final class ArchitectureTest {
   static final ArchRule traceKnowsPipelines = mayKnow("trace", "pipeline", "config", "error");
 
   @ArchTest
+  static final ArchRule metricsLookAtWhatIsDeployed =
+      mayKnow("metric", "deploy", "pipeline", "config", "error");
+
+  @ArchTest
   static final ArchRule enginesKnowPipelines =
       mayKnow("engine..", "engine..", "pipeline", "config", "error");
 

@@ -93,6 +93,11 @@ final class FakeEngine implements PipelineEngine {
     }
 
     @Override
+    public int waiting() {
+      return 0;
+    }
+
+    @Override
     public CompletionStage<Void> drain() {
       draining = true;
       return drained;

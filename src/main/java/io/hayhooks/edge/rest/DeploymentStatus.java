@@ -25,6 +25,7 @@ record DeploymentStatus(
     String storeScope,
     boolean executionEnumeration,
     List<WorkerStatus> workers,
+    int waiting,
     String deployedAt,
     String error) {
   private static final String EXECUTION_MODE = "request-bound";
@@ -45,6 +46,7 @@ record DeploymentStatus(
         null,
         false,
         deployment.pipeline().workers(),
+        deployment.pipeline().waiting(),
         deployment.deployedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
         error);
   }
@@ -63,6 +65,7 @@ record DeploymentStatus(
         null,
         false,
         List.of(),
+        0,
         null,
         failed.error());
   }

@@ -24,16 +24,18 @@ final class Dispatcher {
   private final String name;
   private final WorkerSlots slots;
   private final PoolRules rules;
+  private final PoolMeters meters;
   private final Set<Ticket> tickets = new LinkedHashSet<>(); // this and the following: guarded by
   private final Deque<Ticket> waiting = new ArrayDeque<>(); // this
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private int concurrency;
   private boolean closed;
 
-  Dispatcher(String name, WorkerSlots slots, PoolRules rules) {
+  Dispatcher(String name, WorkerSlots slots, PoolRules rules, PoolMeters meters) {
     this.name = requireNonNull(name, "name is null");
     this.slots = requireNonNull(slots, "slots is null");
     this.rules = requireNonNull(rules, "rules is null");
+    this.meters = requireNonNull(meters, "meters is null");
   }
 
   /** Takes calls from now on, up to {@code callsPerWorker} for each worker at once. */
@@ -73,7 +75,9 @@ final class Dispatcher {
   /** Hands out what waits, as far as there are workers for it. */
   void dispatch() {
     for (Ticket ticket = take(); ticket != null; ticket = take()) {
-      if (!ticket.worker.submit(ticket.call)) {
+      if (ticket.worker.submit(ticket.call)) {
+        meters.started(System.nanoTime() - ticket.admitted);
+      } else {
         putBack(ticket);
       }
     }
@@ -114,6 +118,8 @@ final class Dispatcher {
       more = !waiting.isEmpty();
       becomeQuiet();
     }
+    Call call = ticket.call;
+    meters.ended(call.request().method(), call.outcome(), System.nanoTime() - ticket.admitted);
     if (more) {
       dispatch();
     }
@@ -122,6 +128,11 @@ final class Dispatcher {
   /** Calls in flight, waiting ones included. */
   synchronized int inFlight() {
     return tickets.size();
+  }
+
+  /** Calls that no worker has yet. */
+  synchronized int waiting() {
+    return waiting.size();
   }
 
   /** Fails what waits. */

@@ -12,6 +12,7 @@ import io.hayhooks.engine.python.wire.Load;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.Revision;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -46,6 +47,7 @@ public final class PythonEngine implements PipelineEngine {
 
   private final WorkerConfig config;
   private final PoolConfig poolConfig;
+  private final MeterRegistry meters;
   private final PythonEnvironments environments;
   private final WorkerPackage workerPackage;
   private final WorkerThreads threads;
@@ -60,9 +62,10 @@ public final class PythonEngine implements PipelineEngine {
   public PythonEngine(
       WorkerConfig config,
       PoolConfig poolConfig,
+      MeterRegistry meters,
       ManagedScheduledExecutorService scheduler,
       ManagedThreadFactory threadFactory) {
-    this(config, poolConfig, new BundledFiles("/python"), scheduler, threadFactory);
+    this(config, poolConfig, new BundledFiles("/python"), meters, scheduler, threadFactory);
   }
 
   /**
@@ -74,10 +77,12 @@ public final class PythonEngine implements PipelineEngine {
       WorkerConfig config,
       PoolConfig poolConfig,
       BundledFiles bundle,
+      MeterRegistry meters,
       ScheduledExecutorService scheduler,
       ThreadFactory threadFactory) {
     this.config = requireNonNull(config, "config is null");
     this.poolConfig = requireNonNull(poolConfig, "poolConfig is null");
+    this.meters = requireNonNull(meters, "meters is null");
     environments = new PythonEnvironments(config, bundle);
     workerPackage = new WorkerPackage(config.dataDirectory(), bundle);
     threads = new WorkerThreads(threadFactory, scheduler);
@@ -113,7 +118,8 @@ public final class PythonEngine implements PipelineEngine {
         spec.name(),
         () -> Worker.start(spec, threads, sockets),
         threads,
-        new PoolRules(poolConfig, config.threads(), config.maxCalls(), config.drainTimeout()));
+        new PoolRules(poolConfig, config.threads(), config.maxCalls(), config.drainTimeout()),
+        meters);
   }
 
   private void forget(WorkerPool pool, Starter starter) {

@@ -9,6 +9,9 @@ import io.hayhooks.engine.python.wire.Call;
 final class Ticket {
   final Call call;
 
+  /** When it came, as {@link System#nanoTime()}. */
+  final long admitted = System.nanoTime();
+
   /** The worker that has the call; null while it waits. */
   Worker worker;
 

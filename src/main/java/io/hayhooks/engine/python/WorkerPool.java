@@ -12,6 +12,7 @@ import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.WorkerStatus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,12 +35,17 @@ final class WorkerPool implements DeployedPipeline {
    *
    * @param starter starts a process for each worker that is needed
    */
-  WorkerPool(String name, Supplier<Worker> starter, WorkerThreads threads, PoolRules rules) {
+  WorkerPool(
+      String name,
+      Supplier<Worker> starter,
+      WorkerThreads threads,
+      PoolRules rules,
+      MeterRegistry meters) {
     this.name = requireNonNull(name, "name is null");
     this.threads = requireNonNull(threads, "threads is null");
     this.rules = requireNonNull(rules, "rules is null");
     slots = new WorkerSlots(name, starter, threads, rules, new SlotListener());
-    dispatcher = new Dispatcher(name, slots, rules);
+    dispatcher = new Dispatcher(name, slots, rules, new PoolMeters(meters, name));
   }
 
   /** Starts the workers and blocks until as many as the pool keeps are ready. */
@@ -80,6 +86,11 @@ final class WorkerPool implements DeployedPipeline {
   @Override
   public List<WorkerStatus> workers() {
     return slots.status();
+  }
+
+  @Override
+  public int waiting() {
+    return dispatcher.waiting();
   }
 
   /** What has to be looked after from time to time. */

@@ -160,6 +160,8 @@ final class WorkerSlot {
         state.name().toLowerCase(Locale.ROOT),
         worker == null ? 0 : worker.use().calls(),
         restarts,
+        alive ? ResidentMemory.of(worker.pid()).orElse(0) : 0,
+        worker == null ? 0 : worker.use().served(),
         lastError);
   }
 

@@ -39,6 +39,11 @@ final class WorkerUse {
     return calls;
   }
 
+  /** Calls it was given. */
+  synchronized long served() {
+    return served;
+  }
+
   synchronized boolean isIdle(long now, long nanos) {
     return calls == 0 && now - lastUsed >= nanos;
   }

@@ -76,6 +76,11 @@ class DrawingsTest {
     }
 
     @Override
+    public int waiting() {
+      return 0;
+    }
+
+    @Override
     public CompletionStage<Void> drain() {
       return CompletableFuture.completedFuture(null);
     }

@@ -8,6 +8,7 @@ import io.hayhooks.config.WorkerConfig;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.Revision;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ final class FakeEngine implements AutoCloseable {
             new WorkerConfig(Settings.of(values)),
             new PoolConfig(Settings.of(values)),
             new BundledFiles("/fake_worker"),
+            new SimpleMeterRegistry(),
             scheduler,
             Executors.defaultThreadFactory());
   }

@@ -11,6 +11,7 @@ import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,6 +26,7 @@ public final class Call {
   private volatile CallLink link;
   private volatile long abandonedAt;
   private volatile boolean abandoned;
+  private volatile String outcome = "ok";
   private CallStream stream; // confined to the connection's thread
 
   public Call(RunRequest request) {
@@ -49,10 +51,20 @@ public final class Call {
   /** Ends a call that nobody shall wait for any longer: its caller gets {@code error}. */
   public void expire(ServerException error) {
     CallLink connection = link;
+    outcome = name(error);
     if (!result.completeExceptionally(error) && connection != null) {
       connection.execute(() -> failStream(error));
       connection.cancel();
     }
+  }
+
+  /** How it ended: {@code ok}, {@code cancelled}, or the code of the error in lower case. */
+  public String outcome() {
+    return outcome.equals("ok") && abandoned ? "cancelled" : outcome;
+  }
+
+  private static String name(ServerException error) {
+    return error.code().name().toLowerCase(Locale.ROOT);
   }
 
   private void failStream(ServerException error) {
@@ -68,6 +80,7 @@ public final class Call {
 
   /** Ends the call before it was submitted, or as the connection says. */
   public void fail(ServerException error) {
+    outcome = name(error);
     ended.complete(null);
     if (stream == null) {
       result.completeExceptionally(error);
