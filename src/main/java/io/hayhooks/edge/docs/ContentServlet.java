@@ -4,6 +4,7 @@ package io.hayhooks.edge.docs;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.edge.http.ReadOnlyServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
