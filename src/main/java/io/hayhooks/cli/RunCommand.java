@@ -2,6 +2,7 @@
 package io.hayhooks.cli;
 
 import io.hayhooks.config.CorsConfig;
+import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
@@ -35,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
           CorsConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
+          EnvironmentConfig::new,
           WorkerConfig::new);
 
   private final Map<String, String> overrides = new TreeMap<>();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.BundledFiles;
 import io.hayhooks.config.WorkerConfig;
+import io.hayhooks.engine.python.environment.PythonEnvironment;
 import io.hayhooks.engine.python.environment.PythonEnvironments;
 import io.hayhooks.engine.python.environment.WorkerPackage;
 import io.hayhooks.engine.python.wire.Load;
@@ -16,6 +17,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +71,7 @@ public final class PythonEngine implements PipelineEngine {
       ScheduledExecutorService scheduler,
       ThreadFactory threadFactory) {
     this.config = requireNonNull(config, "config is null");
-    environments = new PythonEnvironments(config, bundle);
+    environments = new PythonEnvironments(config.environments(), bundle, scheduler);
     workerPackage = new WorkerPackage(config.dataDirectory(), bundle);
     threads = new WorkerThreads(threadFactory, scheduler);
   }
@@ -77,9 +79,11 @@ public final class PythonEngine implements PipelineEngine {
   @Override
   public DeployedPipeline load(Revision revision) {
     refuseIfClosed();
-    WorkerPool pool = pool(spec(revision));
+    Path worker = workerPackage.directory();
+    PythonEnvironment environment = environments.open(revision);
+    WorkerPool pool = pool(spec(revision, environment.interpreter(), worker));
     pools.add(pool);
-    var unused = pool.gone().thenRun(() -> pools.remove(pool));
+    var unused = pool.gone().thenRun(() -> pools.remove(pool)).thenRun(environment::close);
     try {
       refuseIfClosed(); // again: whoever closed before the pool was there does not see it
       pool.load();
@@ -104,7 +108,7 @@ public final class PythonEngine implements PipelineEngine {
         spec.name(), slot, threads, new PoolLimits(config.maxCalls(), config.drainTimeout()));
   }
 
-  private WorkerSpec spec(Revision revision) {
+  private WorkerSpec spec(Revision revision, Path interpreter, Path worker) {
     Load load =
         new Load(
             revision.name().value(),
@@ -114,7 +118,7 @@ public final class PythonEngine implements PipelineEngine {
             config.streamingComponents(),
             config.additionalPythonPath().map(path -> List.of(path.toString())).orElse(List.of()));
     return new WorkerSpec(
-        List.of(environments.interpreter().toString(), workerPackage.directory().toString()),
+        List.of(interpreter.toString(), worker.toString()),
         load,
         HELLO_TIMEOUT,
         config.loadTimeout(),

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python.environment;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The packages that a pipeline names: in {@code requirements.txt}, else in {@code pyproject.toml}
+ * ({@code [project]}, {@code dependencies}), else in the inline script metadata of its wrapper.
+ *
+ * @param directory the pipeline's files
+ * @param file which of them names packages
+ * @param hash of all that decides what gets installed
+ */
+record PipelineRequirements(Path directory, String file, String hash) {
+  static final String REQUIREMENTS_FILE = "requirements.txt";
+  private static final String PROJECT_FILE = "pyproject.toml";
+  private static final String WRAPPER_FILE = "pipeline_wrapper.py";
+
+  /** As the Python packaging specifications define it. */
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?m)^# /// script$\\R(?<content>(?:^#(?:| .*)$\\R)+)^# ///$");
+
+  private static final Pattern PROJECT = Pattern.compile("(?m)^\\s*\\[\\s*project\\s*\\]");
+  private static final Pattern DEPENDENCIES =
+      Pattern.compile("(?m)^(?:#\\s)?\\s*(?:dependencies|dynamic)\\s*=\\s*\\[(?!\\s*\\])");
+
+  /** Addresses and absolute paths: what lies there is not the pipeline's. */
+  private static final Pattern ELSEWHERE = Pattern.compile("(?:[A-Za-z+]+:/|(?<=[\\s=\"'])/)\\S*");
+
+  /** Paths of further files that decide, or are packages themselves. */
+  private static final Pattern OTHER_FILES =
+      Pattern.compile("[/\\\\]|(?m)^(?:-r|-c|--req|--con)|\\.(?:whl|tar|zip)|\\bpath\\b");
+
+  PipelineRequirements {
+    requireNonNull(directory, "directory is null");
+    requireNonNull(file, "file is null");
+    requireNonNull(hash, "hash is null");
+  }
+
+  /**
+   * Those of the pipeline in a directory; empty when it names no packages.
+   *
+   * @throws io.hayhooks.error.ServerException {@code PIPELINE_NOT_LOADABLE}, when it asks for what
+   *     is not allowed
+   */
+  static Optional<PipelineRequirements> in(Path directory) throws IOException {
+    String lines = RequirementLines.of(directory, REQUIREMENTS_FILE);
+    if (!lines.isEmpty()) {
+      return Optional.of(of(directory, REQUIREMENTS_FILE, lines));
+    }
+    String project = read(directory, PROJECT_FILE);
+    if (PROJECT.matcher(project).find() && DEPENDENCIES.matcher(project).find()) {
+      return Optional.of(of(directory, PROJECT_FILE, project));
+    }
+    Matcher script = SCRIPT.matcher(read(directory, WRAPPER_FILE));
+    if (script.find() && DEPENDENCIES.matcher(script.group("content")).find()) {
+      return Optional.of(of(directory, WRAPPER_FILE, script.group("content")));
+    }
+    return Optional.empty();
+  }
+
+  private static PipelineRequirements of(Path directory, String file, String text)
+      throws IOException {
+    EnvironmentHash hash = new EnvironmentHash().add(file).add(text);
+    if (OTHER_FILES.matcher(ELSEWHERE.matcher(text).replaceAll("")).find()) {
+      for (Path path : files(directory)) {
+        hash.add(directory.relativize(path).toString()).add(Files.readAllBytes(path));
+      }
+    }
+    return new PipelineRequirements(directory, file, hash.text());
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** The text of a file, with bytes that are no text made into something that says nothing. */
+  static String read(Path directory, String file) throws IOException {
+    Path path = directory.resolve(file);
+    return Files.isRegularFile(path) ? RequirementLines.text(path) : "";
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python.environment;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes environments with uv. What a pipeline names is resolved first, with the pins of the base
+ * environment as preferences, so that a version other than theirs is taken only where the pipeline
+ * needs one; then it is installed within that resolution, which checks hashes where a pipeline
+ * gives some.
+ */
+final class UvInstaller {
+  private final Uv uv;
+  private final Installation installation;
+
+  UvInstaller(Uv uv, Installation installation) {
+    this.uv = requireNonNull(uv, "uv is null");
+    this.installation = requireNonNull(installation, "installation is null");
+  }
+
+  void install(EnvironmentRecipe recipe, Path directory) throws IOException {
+    run(
+        directory.getParent(),
+        "venv",
+        "--no-project",
+        "--python",
+        recipe.python().path().toString(),
+        directory.toString());
+    Path required = directory.resolve("required.txt");
+    Files.writeString(required, recipe.required());
+    if (recipe.own().isPresent()) {
+      install(recipe, recipe.own().get(), directory, required);
+    } else {
+      pip(directory, directory, "install", "--requirements", required.toString());
+    }
+  }
+
+  private void install(
+      EnvironmentRecipe recipe, PipelineRequirements own, Path directory, Path required)
+      throws IOException {
+    Path resolved = directory.resolve("resolved.txt");
+    Files.write(resolved, recipe.pins());
+    String file = own.directory().resolve(own.file()).toString();
+    pip(
+        directory,
+        own.directory(),
+        "compile",
+        "--quiet",
+        "--no-header",
+        "--no-annotate",
+        "--output-file",
+        resolved.toString(),
+        required.toString(),
+        file);
+    keepVersions(resolved);
+    pip(
+        directory,
+        own.directory(),
+        "install",
+        "--constraints",
+        resolved.toString(),
+        "--requirements",
+        required.toString(),
+        "--requirements",
+        file);
+  }
+
+  /** A package that was named by its path or address is no version that could be a constraint. */
+  private static void keepVersions(Path resolved) throws IOException {
+    List<String> lines = Files.readAllLines(resolved);
+    Files.write(resolved, lines.stream().filter(line -> line.contains("==")).toList());
+  }
+
+  private void pip(Path environment, Path directory, String command, String... arguments) {
+    String python = environment.resolve("bin").resolve("python").toString();
+    run(
+        directory,
+        Stream.concat(Stream.of("pip", command, "--python", python), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  private void run(Path directory, String... arguments) {
+    List<String> words =
+        Stream.concat(Stream.of(uv.path().toString()), Stream.of(arguments)).toList();
+    installation.run(words, directory, uv.environment());
+  }
+}
