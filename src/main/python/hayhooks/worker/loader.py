@@ -17,6 +17,7 @@ from typing import Any
 
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures, print_from_wrapper
+from hayhooks.worker.packages import package_of
 
 WRAPPER_FILE = "pipeline_wrapper.py"
 
@@ -132,12 +133,11 @@ def _place(error: BaseException, directory: Path) -> str:
 
 
 def _advice(error: BaseException) -> str:
+    if isinstance(error, ImportError) and "pip install" in str(error):  # how Haystack names optional packages
+        return ". Add that package to the pipeline's requirements.txt"
     if not isinstance(error, ModuleNotFoundError) or not error.name or "pipeline_wrapper" in error.name:
         return ""
     top = error.name.partition(".")[0]
-    if top in sys.modules or _is_importable(top):
+    if top != "haystack_integrations" and (top in sys.modules or _is_importable(top)):
         return ""
-    return (
-        f". The Python environment of the pipelines has no package that provides '{top}': install it there, or set "
-        "HAYHOOKS_PYTHON to an interpreter that has it"
-    )
+    return f". Add '{package_of(error)}' to the pipeline's requirements.txt: nothing installed provides '{top}'"

@@ -58,7 +58,8 @@ final class BaseRequirements {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Stream<String> requirements(String text) {
+  /** The lines of a requirements file that are no comments. */
+  static Stream<String> requirements(String text) {
     return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
   }
 

@@ -73,30 +73,36 @@ final class EnvironmentMaker {
       EnvironmentRecipe recipe, Path directory, InstallationException e) {
     return recipe
         .own()
-        .map(
-            own ->
-                new ServerException(
-                    ErrorCode.PIPELINE_NOT_LOADABLE,
-                    "The packages that %s names cannot be installed (%s)%s"
-                        .formatted(
-                            own.file(), e.getMessage(), lines(own.directory(), directory, e)),
-                    e))
-        .orElseGet(
-            () ->
-                new ServerException(
-                    ErrorCode.UNAVAILABLE,
-                    "Cannot make a Python environment (%s)%s\n%s"
-                        .formatted(
-                            e.getMessage(),
-                            lines(directory, directory, e),
-                            "Make one yourself with haystack-ai, fastapi and python-multipart, and"
-                                + " set HAYHOOKS_PYTHON to its interpreter, if this cannot be"
-                                + " mended."),
-                    e));
+        .map(own -> ownFailure(recipe, own, directory, e))
+        .orElseGet(() -> baseFailure(directory, e));
   }
 
-  private static String lines(Path files, Path directory, InstallationException e) {
-    String text = InstallerOutput.explanation(e.output(), files, directory);
-    return text.isEmpty() ? "" : ":\n" + text;
+  private static ServerException ownFailure(
+      EnvironmentRecipe recipe, PipelineRequirements own, Path directory, InstallationException e) {
+    String output = InstallerOutput.explanation(e.output(), own.directory(), directory);
+    String required = String.join(", ", BaseRequirements.requirements(recipe.required()).toList());
+    return new ServerException(
+        ErrorCode.PIPELINE_NOT_LOADABLE,
+        "The packages that %s names cannot be installed (%s)%s%s"
+            .formatted(
+                own.file(),
+                e.getMessage(),
+                output.isEmpty() ? "" : ":\n" + output,
+                output.contains("unsatisfiable") && !required.isEmpty()
+                    ? "\nEvery pipeline also needs: " + required
+                    : ""),
+        e);
+  }
+
+  private static ServerException baseFailure(Path directory, InstallationException e) {
+    return new ServerException(
+        ErrorCode.UNAVAILABLE,
+        "Cannot make a Python environment (%s):\n%s\n%s"
+            .formatted(
+                e.getMessage(),
+                InstallerOutput.explanation(e.output(), directory, directory),
+                "Make one yourself with haystack-ai, fastapi and python-multipart, and set"
+                    + " HAYHOOKS_PYTHON to its interpreter, if this cannot be mended."),
+        e);
   }
 }

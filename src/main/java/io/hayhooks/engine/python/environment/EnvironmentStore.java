@@ -45,7 +45,7 @@ final class EnvironmentStore {
       DirectoryLock lock = lock(directory);
       try {
         if (!isComplete(directory)) {
-          maker.make(recipe, directory);
+          make(recipe, directory, lock);
         }
         touch(directory);
         return EnvironmentUse.of(directory);
@@ -55,6 +55,19 @@ final class EnvironmentStore {
     } catch (IOException e) {
       throw new ServerException(
           ErrorCode.UNAVAILABLE, "Cannot make a Python environment: " + e.getMessage(), e);
+    }
+  }
+
+  private void make(EnvironmentRecipe recipe, Path directory, DirectoryLock lock)
+      throws IOException {
+    boolean made = false;
+    try {
+      maker.make(recipe, directory);
+      made = true;
+    } finally {
+      if (!made) {
+        lock.delete();
+      }
     }
   }
 

@@ -30,7 +30,10 @@ record PipelineRequirements(Path directory, String file, String hash) {
   private static final Pattern SCRIPT =
       Pattern.compile("(?m)^# /// script$\\R(?<content>(?:^#(?:| .*)$\\R)+)^# ///$");
 
-  private static final Pattern PROJECT = Pattern.compile("(?m)^\\s*\\[\\s*project\\s*\\]");
+  /** The table of that name, up to the next one. */
+  private static final Pattern PROJECT =
+      Pattern.compile("(?ms)^\\s*\\[\\s*project\\s*\\](?<content>.*?)(?=^\\s*\\[|\\z)");
+
   private static final Pattern DEPENDENCIES =
       Pattern.compile("(?m)^(?:#\\s)?\\s*(?:dependencies|dynamic)\\s*=\\s*\\[(?!\\s*\\])");
 
@@ -59,14 +62,18 @@ record PipelineRequirements(Path directory, String file, String hash) {
       return Optional.of(of(directory, REQUIREMENTS_FILE, lines));
     }
     String project = read(directory, PROJECT_FILE);
-    if (PROJECT.matcher(project).find() && DEPENDENCIES.matcher(project).find()) {
+    if (namesPackages(PROJECT.matcher(project))) {
       return Optional.of(of(directory, PROJECT_FILE, project));
     }
     Matcher script = SCRIPT.matcher(read(directory, WRAPPER_FILE));
-    if (script.find() && DEPENDENCIES.matcher(script.group("content")).find()) {
+    if (namesPackages(script)) {
       return Optional.of(of(directory, WRAPPER_FILE, script.group("content")));
     }
     return Optional.empty();
+  }
+
+  private static boolean namesPackages(Matcher part) {
+    return part.find() && DEPENDENCIES.matcher(part.group("content")).find();
   }
 
   private static PipelineRequirements of(Path directory, String file, String text)

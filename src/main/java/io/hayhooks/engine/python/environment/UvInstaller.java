@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /**
  * Makes environments with uv. What a pipeline names is resolved first, with the pins of the base
  * environment as preferences, so that a version other than theirs is taken only where the pipeline
- * needs one; then it is installed within that resolution, which checks hashes where a pipeline
- * gives some.
+ * needs one; then just that is installed, with hashes checked where the pipeline gives some.
  */
 final class UvInstaller {
   private final Uv uv;
@@ -58,23 +57,15 @@ final class UvInstaller {
         resolved.toString(),
         required.toString(),
         file);
-    keepVersions(resolved);
     pip(
         directory,
         own.directory(),
         "install",
-        "--constraints",
+        "--no-deps", // all of them stand in what was resolved
+        "--requirements",
         resolved.toString(),
         "--requirements",
-        required.toString(),
-        "--requirements",
-        file);
-  }
-
-  /** A package that was named by its path or address is no version that could be a constraint. */
-  private static void keepVersions(Path resolved) throws IOException {
-    List<String> lines = Files.readAllLines(resolved);
-    Files.write(resolved, lines.stream().filter(line -> line.contains("==")).toList());
+        file); // for its hashes
   }
 
   private void pip(Path environment, Path directory, String command, String... arguments) {
