@@ -3,89 +3,40 @@
 usage: compare.py HAYHOOKS_EE_JAR PYTHON HAYHOOKS [SECONDS]
 
 PYTHON runs our workers (HAYHOOKS_PYTHON), HAYHOOKS is the real server's command; `wrk` must be installed. Both servers
-serve the same wrapper; they take turns, so that both meet the same machine. Only the ratio means anything elsewhere.
+serve the same wrappers; they take turns, so that both meet the same machine. Only the ratio means anything elsewhere.
 """
 
 import json
-import os
 import pathlib
 import re
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 
-WRAPPER = pathlib.Path(__file__).with_name("wrapper.py").read_text("utf-8")
+from latency import percentile_99
+from servers import Server, start_ee, start_reference, stopped_at_the_end
+
 CHAT = {"model": "bench", "messages": [{"role": "user", "content": "go"}]}
+ECHO = ("/bench/run", {"text": "hello", "n": 2})
 LOADS = {
-    "echo /run": ("/bench/run", {"text": "hello", "n": 2}, 64),
+    "echo /run": (*ECHO, 64),
     "chat": ("/v1/chat/completions", CHAT, 64),
     "chat, 200 tokens streamed": ("/v1/chat/completions", {**CHAT, "stream": True}, 32),
+    "computing, 2 workers": ("/cpu/run", {}, 16),
+    "waiting 50 ms": ("/blocking/run", {"text": "hello"}, 256),
 }
 ROUNDS = 2
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def start(name: str, command: list[str], port: int, directory: str, **settings: str) -> subprocess.Popen:
-    """Starts a server, waits until it answers and deploys the wrapper."""
-    environment = {
-        **os.environ,
-        "HAYHOOKS_HOST": "localhost",
-        "HAYHOOKS_PORT": str(port),
-        "HAYHOOKS_PIPELINES_DIR": f"{directory}/{name}",
-        **settings,
-    }
-    log = open(f"{directory}/{name}.log", "w")  # noqa: SIM115 - lives as long as the process
-    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-    deadline = time.monotonic() + 120
-    while True:
-        try:
-            post(port, "/deploy_files", {"name": "bench", "files": {"pipeline_wrapper.py": WRAPPER}})
-            return process
-        except OSError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"{name} did not start:\n" + pathlib.Path(log.name).read_text()) from None
-            time.sleep(0.2)
-
-
-def post(port: int, path: str, body: dict) -> bytes:
-    request = urllib.request.Request(
-        f"http://localhost:{port}{path}", json.dumps(body).encode(), {"content-type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return answer.read()
-
-
-def load(port: int, path: str, body: dict, connections: int, seconds: int, directory: str) -> tuple[float, str]:
+def load(server: Server, path: str, body: dict, connections: int, seconds: int, directory: str) -> tuple[float, str]:
     """Answers per second of one load, and what went wrong."""
     script = pathlib.Path(directory) / "post.lua"
     script.write_text(
         f'wrk.method = "POST"\nwrk.headers["content-type"] = "application/json"\nwrk.body = [[{json.dumps(body)}]]\n'
     )
-    output = subprocess.run(
-        [
-            "wrk",
-            "-t1",
-            f"-c{connections}",
-            f"-d{seconds}s",
-            "--timeout",
-            "30s",
-            "-s",
-            script,
-            f"http://localhost:{port}{path}",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    url = f"http://localhost:{server.port}{path}"
+    words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", script, url]
+    output = subprocess.run(words, capture_output=True, text=True, check=True).stdout
     trouble = " ".join(re.findall(r"(Socket errors.*|Non-2xx.*)", output))
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), trouble
 
@@ -93,32 +44,39 @@ def load(port: int, path: str, body: dict, connections: int, seconds: int, direc
 def main() -> None:
     jar, python, reference = (str(pathlib.Path(path).absolute()) for path in sys.argv[1:4])
     seconds = int(sys.argv[4]) if len(sys.argv) > 4 else 8
-    ports = {"hayhooks": free_port(), "ee": free_port()}
     with tempfile.TemporaryDirectory() as directory:
-        servers = [
-            start("hayhooks", [reference, "run"], ports["hayhooks"], directory),
-            start("ee", ["java", "-jar", jar, "run"], ports["ee"], directory, HAYHOOKS_PYTHON=python),
-        ]
-        try:
-            measure(ports, seconds, directory)
-        finally:
+        servers = [start_reference(reference, directory), start_ee(jar, python, directory)]
+        with stopped_at_the_end(*servers):
             for server in servers:
-                os.killpg(server.pid, signal.SIGTERM)
-            for server in servers:
-                server.wait(30)
+                server.await_ready()
+                for wrapper in ("bench", "cpu", "blocking"):
+                    server.deploy(wrapper)
+            measure(servers, seconds, directory)
 
 
-def measure(ports: dict[str, int], seconds: int, directory: str) -> None:
-    print(f"{'answers per second':28}{'hayhooks':>10}{'EE':>10}{'ratio':>8}")
+def measure(servers: list[Server], seconds: int, directory: str) -> None:
+    print(f"{'answers per second':30}{'hayhooks':>10}{'EE':>10}{'ratio':>8}")
+    top_rate = 0.0
     for name, (path, body, connections) in LOADS.items():
-        rates = {}
+        rates = []
         for _ in range(ROUNDS):  # the first round warms up, the last one counts
-            for server, port in ports.items():
-                rates[server], trouble = load(port, path, body, connections, seconds, directory)
+            rates = []
+            for server in servers:
+                rate, trouble = load(server, path, body, connections, seconds, directory)
+                rates.append(rate)
                 if trouble:
-                    print(f"  {server}: {trouble}")
-        ratio = rates["ee"] / rates["hayhooks"]
-        print(f"{name:28}{rates['hayhooks']:>10.0f}{rates['ee']:>10.0f}{ratio:>7.1f}×", flush=True)  # noqa: RUF001
+                    print(f"  {server.name}: {trouble}")
+        report(name, *rates)
+        top_rate = top_rate or rates[0]
+    rate = 0.9 * top_rate
+    tails = [percentile_99(server.port, *ECHO, rate, seconds) * 1000 for server in servers]
+    report(f"99 % of echo at {rate:.0f}/s, ms", *tails)
 
 
-main()
+def report(name: str, theirs: float, ours: float) -> None:
+    digits = 0 if ours > 100 else 1
+    print(f"{name:30}{theirs:>10.{digits}f}{ours:>10.{digits}f}{ours / theirs:>7.2g}×", flush=True)  # noqa: RUF001
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 """Workers for the tests: fresh ones for what changes them, shared ones for recorded wrappers that only answer."""
 
 import itertools
+import json
 import socket
 import subprocess
 import sys
@@ -81,13 +82,31 @@ def load(fresh: Callable[..., WorkerProcess], tmp_path: Path) -> Callable[..., W
     return start
 
 
+@pytest.fixture
+def load_yaml(fresh: Callable[..., WorkerProcess], tmp_path: Path) -> Callable[..., WorkerProcess]:
+    """``load_yaml(text, name="p", options={…})``: a worker that got LOAD of that YAML."""
+
+    def start(
+        text: str, name: str = "p", options: dict[str, Any] | None = None, worker: WorkerProcess | None = None
+    ) -> WorkerProcess:
+        (tmp_path / "pipeline.yml").write_text(text, "utf-8")
+        if options is not None:
+            (tmp_path / "pipeline.json").write_text(json.dumps(options))
+        worker = worker or fresh()
+        worker.load(name, tmp_path)
+        return worker
+
+    return start
+
+
 @pytest.fixture(scope="session")
 def model_url() -> Iterator[str]:
     """The base URL of a small server that speaks OpenAI's API."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([sys.executable, str(HERE / "model_server.py"), str(port)])
+    command = [sys.executable, str(HERE / "model_server.py"), str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # it complains about streams that tests close
     deadline = time.monotonic() + 10
     while True:
         try:

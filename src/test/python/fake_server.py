@@ -151,6 +151,10 @@ class WorkerProcess:
         body = {"model": "m", "messages": [{"role": "user", "content": text}], **fields}
         return self.answer(self.start(body, method=1, credit=100_000))
 
+    def respond(self, sent: Any = "hi", **fields: Any) -> Answer:
+        """A whole response to that input."""
+        return self.answer(self.start({"model": "m", "input": sent, **fields}, method=2, credit=100_000))
+
     # --- the process ---------------------------------------------------------------------------------------------
 
     def wait(self, timeout: float = PATIENCE) -> int:

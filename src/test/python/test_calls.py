@@ -75,7 +75,7 @@ def test_a_cancelled_call_that_still_waits_never_starts(load, wrapper, tmp_path)
     worker.cancel(waiting)
     assert worker.answer(first).json
     assert worker.run({"seconds": 0}).json
-    assert worker.is_silent(waiting, 0.05)
+    assert worker.next(waiting, FrameType.END) == b""
     assert not (tmp_path / "started").exists()
 
 
@@ -86,7 +86,7 @@ def test_a_cancelled_async_call_is_cancelled_where_it_waits(load, wrapper, tmp_p
     assert worker.run({"seconds": 0}).json
     worker.cancel(call)
     wait_for(mark.exists)
-    assert worker.is_silent(call, 0.1)
+    assert worker.next(call, FrameType.END) == b""
 
 
 def test_a_cancelled_method_that_ran_to_its_end_says_nothing(load, wrapper, tmp_path):
@@ -95,7 +95,65 @@ def test_a_cancelled_method_that_ran_to_its_end_says_nothing(load, wrapper, tmp_
     call = worker.start({"seconds": 0.3, "mark": str(mark)})
     wait_for(mark.exists)
     worker.cancel(call)
-    assert worker.is_silent(call, 0.5)
+    assert worker.next(call, FrameType.END) == b""
+
+
+BUSY = """def run_api(self, mark: str) -> str:
+    with open(mark, "w") as out:
+        out.write("begun")
+    try:
+        while True:
+            sum(range(1000))
+    finally:
+        with open(mark, "w") as out:
+            out.write("cleaned up")"""
+
+
+def test_synchronous_code_that_does_not_look_is_interrupted(load, wrapper, tmp_path):
+    worker = load(wrapper(BUSY), interrupt_after=0.05)
+    mark = tmp_path / "mark"
+    call = worker.start({"mark": str(mark)})
+    wait_for(lambda: mark.exists() and mark.read_text() == "begun")
+    worker.cancel(call)
+    assert worker.next(call, FrameType.END) == b""
+    assert mark.read_text() == "cleaned up"
+
+
+LOOKING = """def run_api(self, mark: str = "") -> list:
+    context = hayhooks.request_context()
+    if not mark:
+        return [context.cancelled, context.remaining]
+    with open(mark, "w") as out:
+        out.write("begun")
+    while not context.cancelled:
+        time.sleep(0.01)
+    return []"""
+
+
+def test_a_wrapper_can_look_whether_its_answer_is_wanted(load, wrapper, tmp_path):
+    worker = load("import hayhooks, time\n" + wrapper(LOOKING))
+    assert worker.run({}).json == {"result": [False, None]}
+    assert 4 < worker.run({}, content_type="application/json", timeout=5).json["result"][1] <= 5
+    mark = tmp_path / "mark"
+    call = worker.start({"mark": str(mark)})
+    wait_for(mark.exists)
+    worker.cancel(call)
+    assert worker.next(call, FrameType.END) == b""
+
+
+def test_an_interrupted_thread_serves_the_next_calls(load, wrapper, tmp_path):
+    worker = load(
+        wrapper(BUSY + "\n\ndef run_chat_completion(self, model, messages, body):\n    return 'well'"),
+        threads=1,
+        interrupt_after=0.01,
+    )
+    for number in range(20):
+        mark = tmp_path / str(number)
+        call = worker.start({"mark": str(mark)})
+        wait_for(mark.exists)
+        worker.cancel(call)
+        assert worker.next(call, FrameType.END) == b""
+        assert worker.chat().text == "well"
 
 
 def test_cancel_and_credit_for_a_call_that_is_over_are_ignored(loaded):

@@ -85,12 +85,6 @@ def test_what_goes_wrong_is_printed_for_the_log(load, wrapper):
     assert "ZeroDivisionError: division by zero" in worker.output()
 
 
-def test_a_type_without_json_schema_is_refused(load, wrapper):
-    message = load(wrapper("def run_api(self, f: Callable) -> int: return 1")).ready["message"]
-    assert message.startswith("pRunRequest has no JSON Schema: ")
-    assert "pipeline_wrapper.py, line" in message
-
-
 def test_relative_imports_and_nested_modules_work(loaded):
     assert loaded("helper_rel").run({"name": "bob"}).json == {"result": "HELLO BOB"}
 

@@ -25,7 +25,24 @@ def test_an_unknown_name_is_an_import_error():
 
 @pytest.mark.parametrize(
     "module",
-    ["server.logger", "server.utils.base_pipeline_wrapper", "server.pipelines.utils", "open_webui", "chainlit_events"],
+    [
+        "callbacks",
+        "chainlit_events",
+        "durable",
+        "events",
+        "open_webui",
+        "server.app",
+        "server.exceptions",
+        "server.logger",
+        "server.pipelines.registry",
+        "server.pipelines.utils",
+        "server.tracing",
+        "server.utils.base_pipeline_wrapper",
+        "server.utils.haystack_compat",
+        "server.utils.yaml_pipeline_wrapper",
+        "server.utils.yaml_utils",
+        "settings",
+    ],
 )
 def test_modules_are_where_wrappers_look_for_them(module):
     assert importlib.import_module(f"hayhooks.{module}")

@@ -3,8 +3,19 @@
 
 import json
 import math
+import time
+from pathlib import Path
 
 import pytest
+
+from hayhooks.worker.frames import FrameType
+
+
+def until(condition):
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def echoed(worker, **fields):
@@ -143,19 +154,75 @@ def test_a_hand_made_response_is_sent_as_it_is(loaded):
     assert answer.json == {"body": "x"}
 
 
-def test_a_file_response_is_streamed_with_its_headers(loaded):
-    text = "ä" * 100_000
-    answer = loaded("file_out").run({"text": text, "name": "café x.txt"})
-    assert answer.text == text
-    assert answer.head["content_type"] == "text/plain; charset=utf-8"
-    headers = dict(answer.head["headers"])
-    assert headers["content-length"] == "200000"
+def test_a_file_response_names_its_file_and_waits_until_it_was_sent(loaded):
+    worker = loaded("file_out")
+    call = worker.start({"text": "ä" * 1000, "name": "café x.txt"})
+    head = json.loads(worker.next(call, FrameType.STREAM))
+    assert Path(head["file"]).read_text("utf-8") == "ä" * 1000
+    assert head["content_type"] == "text/plain; charset=utf-8"
+    headers = dict(head["headers"])
     assert headers["content-disposition"] == "attachment; filename*=utf-8''caf%C3%A9%20x.txt"
-    assert max(len(data) for _, data in answer.chunks) <= 65_536
+    assert {"etag", "last-modified"} <= set(headers)
+    assert worker.is_silent(call, 0.1)
+    worker.credit(call, 1)
+    assert worker.answer(call).chunks == []
 
 
 def test_a_missing_file_is_an_error(loaded):
-    assert loaded("file_out").run({"missing": True}).error["code"] == "PIPELINE_FAILED"
+    error = loaded("file_out").run({"missing": True}).error
+    assert error["code"] == "PIPELINE_FAILED"
+    assert "'file.txt' cannot be sent: No such file" in error["message"]
+    assert "nonexistent" not in error["message"]
+
+
+FILE_WITH_TASK = """
+def run_api(self, mark: str, wait: float = 0) -> Any:
+    from starlette.background import BackgroundTask
+    from starlette.responses import FileResponse
+    Path(mark).write_text("content")
+    time.sleep(wait)
+    return FileResponse(mark, background=BackgroundTask(Path(mark).unlink))
+"""
+
+
+def test_a_file_is_deleted_after_it_was_sent(load, wrapper, tmp_path):
+    mark = tmp_path / "mark"
+    worker = load(wrapper(FILE_WITH_TASK))
+    call = worker.start({"mark": str(mark)})
+    worker.next(call, FrameType.STREAM)
+    assert mark.exists()
+    worker.credit(call, 1)
+    assert worker.answer(call).error is None
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize("wait", [0, 0.2], ids=["while it is sent", "before it was sent"])
+def test_a_file_is_deleted_when_nobody_waits_for_it_any_more(load, wrapper, tmp_path, wait):
+    mark = tmp_path / "mark"
+    worker = load(wrapper(FILE_WITH_TASK))
+    call = worker.start({"mark": str(mark), "wait": wait})
+    if wait:
+        until(mark.exists)
+    else:
+        worker.next(call, FrameType.STREAM)
+    worker.cancel(call)
+    until(lambda: not mark.exists())
+    worker.stop()
+    assert worker.wait() == 0
+
+
+def test_background_work_that_fails_does_not_touch_the_answer(load, wrapper):
+    run = """
+    def run_api(self) -> Any:
+        from starlette.background import BackgroundTask
+        from starlette.responses import JSONResponse
+        return JSONResponse({"a": 1}, background=BackgroundTask(int, "x"))
+    """
+    worker = load(wrapper(run))
+    answer = worker.run()
+    assert (answer.json, answer.error) == ({"a": 1}, None)
+    worker.stop()
+    assert "ValueError" in worker.output()
 
 
 def test_responses_that_stream_or_work_in_the_background_do_so(load, wrapper, tmp_path):
@@ -170,15 +237,6 @@ def test_responses_that_stream_or_work_in_the_background_do_so(load, wrapper, tm
     answer = load(wrapper(run)).run({"mark": str(mark)})
     assert (answer.text, answer.head["content_type"]) == ("abc", "text/x; charset=utf-8")
     assert mark.read_text() == "done"
-
-
-def test_uploads_come_later_but_json_fills_the_parameters(loaded):
-    worker = loaded("upload")
-    answer = worker.run({"note": "n", "count": "4", "tags": ["x"]})
-    assert answer.json == {"result": {"files": [], "note": "n", "count": 4, "flag": False, "tags": ["x"]}}
-    error = worker.run(b"--b--", content_type="multipart/form-data; boundary=b", headers=[]).error
-    assert error["code"] == "NOT_IMPLEMENTED"
-    assert [entry["loc"] for entry in loaded("upload_required").run({}).error["detail"]] == [["body", "files"]]
 
 
 def test_a_method_the_pipeline_does_not_have_is_not_implemented(loaded):

@@ -77,6 +77,25 @@ def test_uploads_are_announced(loaded):
     assert files["items"] == {"contentMediaType": "application/octet-stream", "type": "string"}
 
 
+def test_what_json_schema_has_no_words_for_may_be_anything(load, wrapper):
+    run = """
+    def run_api(self, key: Callable | None = None, n: int = 1) -> dict[str, Callable]:
+        \"\"\"Odd types.
+
+        Args:
+            key: What to call.
+        \"\"\"
+        return {}
+    """
+    worker = load(wrapper(run))
+    key = schema(worker)["properties"]["key"]
+    assert key == {"anyOf": [{}, {"type": "null"}], "default": None, "description": "What to call.", "title": "Key"}
+    assert schema(worker)["properties"]["n"]["type"] == "integer"
+    assert worker.run({"n": 2}).json == {"result": {}}
+    worker.stop()
+    assert "no JSON Schema for it" in worker.output()
+
+
 def test_what_else_a_wrapper_offers_is_told(loaded):
     ready = loaded("skip_mcp_flag").ready
     assert (ready["skip_mcp"], ready["skip_a2a"], ready["response"], ready["takes_files"]) == (True, True, None, False)

@@ -8,7 +8,7 @@ import time
 
 import pytest
 from haystack import Pipeline, component
-from haystack.dataclasses import ReasoningContent, StreamingChunk
+from haystack.dataclasses import ReasoningContent, StreamingChunk, ToolCallDelta
 
 from hayhooks import async_streaming_generator, streaming_generator
 from hayhooks.server.pipelines.targets import parse_streaming_components_setting
@@ -135,6 +135,33 @@ def test_a_failing_pipeline_raises_after_its_chunks():
     assert (text(seen), reasons) == ("half", ["why"])
 
 
+@component
+class Thinks:
+    """Streams a thought and the pieces of two tool calls."""
+
+    @component.output_types(text=str)
+    def run(self, prompt: str, streaming_callback=None):
+        streaming_callback(StreamingChunk(content="", reasoning=ReasoningContent("why", extra={"n": 1}), index=0))
+        for name, arguments in (("whole", '{"a": 1}'), ("pieces", ""), (None, '{"b"'), ("odd", "[1]")):
+            call = ToolCallDelta(index=0, tool_name=name, arguments=arguments, id="c")
+            streaming_callback(StreamingChunk(content="", tool_calls=[call], index=0))
+        return {"text": prompt}
+
+
+def test_thoughts_and_tool_calls_are_told_before_their_chunks():
+    items = streaming_generator(
+        pipeline(Thinks()),
+        pipeline_run_args={"only": {"prompt": ""}},
+        on_reasoning=lambda text, extra: [text, str(extra)],
+        on_tool_call_start=lambda name, arguments, number: f"{name} {arguments} {number}",
+    )
+    shown = [item if isinstance(item, str) else "chunk" for item in items]
+    assert shown == [
+        *("why", "{'n': 1}", "chunk"),
+        *("whole {'a': 1} c", "chunk", "pieces {} c", "chunk", "chunk", "odd {} c", "chunk"),
+    ]
+
+
 def test_the_end_callback_gets_the_result_and_adds_a_chunk():
     results = []
 
@@ -211,6 +238,20 @@ def test_a_pipeline_waits_for_a_consumer_that_does_not_read():
     time.sleep(0.3)
     assert words.streamed < 1_000
     assert len(list(generator)) == 4_999
+
+
+def test_haystacks_copies_of_the_inputs_leave_the_pipeline_out():
+    copies = []
+
+    class Copied(Words):
+        def __deepcopy__(self, memo):
+            copies.append(self)
+            return self
+
+    assert (
+        text(streaming_generator(pipeline(component(Copied)("a")), pipeline_run_args={"a": {"prompt": "x"}})) == "a:x "
+    )
+    assert copies == []
 
 
 def test_the_setting_is_read_as_hayhooks_reads_it():

@@ -109,7 +109,7 @@ def test_a_cancelled_stream_is_closed_at_its_next_item(load, wrapper, tmp_path):
         worker.next(call, FrameType.CHUNK)
         worker.cancel(call)
         wait_for(lambda mark=mark: mark.read_text() == "closed")
-        assert worker.is_silent(call, 0.1)
+        assert worker.next(call, FrameType.END) == b""
 
 
 def test_a_sync_generator_is_closed_between_items_that_take_time(loaded, tmp_path, load, wrapper):

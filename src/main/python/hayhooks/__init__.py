@@ -8,18 +8,29 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "AsyncPipeline": "hayhooks.server.utils.haystack_compat",
     "BasePipelineWrapper": "hayhooks.server.utils.base_pipeline_wrapper",
+    "DurableContext": "hayhooks.durable",
+    "Pipeline": "hayhooks.server.utils.haystack_compat",
     "PipelineEvent": "hayhooks.events",
     "SSEStream": "hayhooks.server.pipelines.sse",
+    "YAMLPipelineWrapper": "hayhooks.server.utils.yaml_pipeline_wrapper",
     "async_streaming_generator": "hayhooks.server.pipelines.streaming",
+    "chat_messages_from_openai_response": "hayhooks.server.pipelines.openai_messages",
+    "coerce_pipeline_inputs": "hayhooks.server.pipelines.coercion",
+    "create_app": "hayhooks.server.app",
+    "current_durable_context": "hayhooks.durable",
     "default_on_pipeline_end": "hayhooks.callbacks",
     "default_on_tool_call_end": "hayhooks.callbacks",
     "default_on_tool_call_start": "hayhooks.callbacks",
+    "durable_streaming_callback": "hayhooks.durable",
     "get_input_files": "hayhooks.server.pipelines.utils",
     "get_last_user_input_text": "hayhooks.server.pipelines.utils",
     "get_last_user_message": "hayhooks.server.pipelines.utils",
     "is_user_message": "hayhooks.server.pipelines.utils",
     "log": "hayhooks.server.logger",
+    "request_context": "hayhooks.context",
+    "run_app": "hayhooks.server.app",
     "streaming_generator": "hayhooks.server.pipelines.streaming",
 }
 

@@ -28,8 +28,8 @@ def default_on_pipeline_end(result: Any) -> str:
     """The pipeline's result as JSON text, or as it prints where that is impossible."""
     if result is None:
         return ""
-    if isinstance(result, str):
-        return result
+    if not isinstance(result, (dict, list)):
+        return str(result)
     try:
         return json.dumps(result, default=_to_dict)
     except (TypeError, ValueError):

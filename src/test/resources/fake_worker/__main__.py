@@ -4,6 +4,7 @@
 How it starts is said by ``start.json`` in the directory that it is told to load; what a call does, by its body.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -68,6 +69,11 @@ class Credit:
             self.cancelled = True
             self._changed.notify()
 
+    def wait(self, seconds: float) -> bool:
+        """Sleeps; false when the call was cancelled."""
+        with self._changed:
+            return not self._changed.wait_for(lambda: self.cancelled, seconds)
+
     def take(self) -> bool:
         """Waits for credit; false when the call was cancelled."""
         with self._changed:
@@ -96,7 +102,7 @@ class Worker:
             elif kind == CANCEL:
                 self._cancels_seen += 1
                 if number in self._calls:
-                    self._calls.pop(number).cancel()
+                    self._calls[number].cancel()
             elif kind == LOAD:
                 self._load(json.loads(payload))
             elif kind == STOP:
@@ -133,7 +139,8 @@ class Worker:
 
     def _obey(self, number: int, head: bytes, orders: dict) -> None:
         getattr(self, "_do_" + orders.pop("do"))(number, head, **orders)
-        self._calls.pop(number, None)
+        if self._calls.pop(number).cancelled:
+            self._link.send(END, number)
 
     def _answer(self, number: int, value: object, head: bytes = b"") -> None:
         body = json.dumps(value).encode()
@@ -144,8 +151,12 @@ class Worker:
         self._answer(number, json.loads(head) if head else None, json.dumps(answer).encode())
 
     def _do_sleep(self, number: int, head: bytes, seconds: float) -> None:
+        if self._calls[number].wait(seconds):
+            self._answer(number, "awake")
+
+    def _do_hang(self, number: int, head: bytes, seconds: float) -> None:
+        """Sleeps, cancelled or not."""
         time.sleep(seconds)
-        self._answer(number, "awake")
 
     def _do_count(self, number: int, head: bytes) -> None:
         self._answer(number, {"chunks": self._chunks_sent, "cancels": self._cancels_seen, "calls": len(self._calls) - 1})
@@ -195,9 +206,44 @@ class Worker:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def fork_on_request() -> tuple[str, str]:
+    """The fork server, until it is in a new process: returns that one's socket and token."""
+    pids: dict[str, int] = {}
+    lock = threading.Lock()
+
+    def report(*fields: object) -> None:
+        with lock:
+            os.write(1, ("\t".join(map(str, fields)) + "\n").encode())
+
+    def bury(number: str, pid: int) -> None:
+        _, status = os.waitpid(pid, 0)
+        report("ended", number, os.waitstatus_to_exitcode(status))
+
+    for line in sys.stdin:
+        verb, number, *rest = line.rstrip("\n").split("\t")
+        if verb == "kill":
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pids[number], signal.SIGKILL)
+            continue
+        pid = os.fork()
+        if pid == 0:
+            output = socket.socket(socket.AF_UNIX)
+            output.connect(rest[0])
+            os.dup2(output.fileno(), 1)
+            os.dup2(output.fileno(), 2)
+            return rest[0], rest[1]
+        pids[number] = pid
+        report("started", number, pid)
+        threading.Thread(target=bury, args=(number, pid), daemon=True).start()
+    os._exit(0)
+
+
 def main() -> None:
-    link = Link(os.environ.pop("HAYHOOKS_WORKER_SOCKET"))
-    token = os.environ.pop("HAYHOOKS_WORKER_TOKEN")
+    if sys.argv[1:] == ["nursery"]:
+        path, token = fork_on_request()
+    else:
+        path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET"), os.environ.pop("HAYHOOKS_WORKER_TOKEN")
+    link = Link(path)
     hello = {"token": token, "protocol": 1, "pid": os.getpid(), "python": "3"}
     link.send_json(HELLO, 0, hello | json.loads(os.environ.get("FAKE_HELLO", "{}")))
     Worker(link).serve()

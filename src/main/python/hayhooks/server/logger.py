@@ -4,6 +4,11 @@
 import logging
 import os
 import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any
 
 TRACE = 5
@@ -48,6 +53,29 @@ class Log:
         number = level if isinstance(level, int) else logging.getLevelName(level.upper())
         self._write(number if isinstance(number, int) else logging.INFO, message, args, kwargs)
 
+    def contextualize(self, **_: Any) -> AbstractContextManager[None]:
+        """A block whose lines would have these fields: they are not kept."""
+        return nullcontext()
+
+    def patch(self, _: Any) -> "Log":
+        """The same log: records are not changed."""
+        return self
+
+    def catch(self, exception: Any = Exception, *, reraise: bool = False, message: str = "An error occurred") -> Any:
+        """Logs what a block or a decorated function raises, and goes on after it unless ``reraise``."""
+        if callable(exception) and not isinstance(exception, type):
+            return self.catch()(exception)
+        return self._catching(exception, reraise, message)
+
+    @contextmanager
+    def _catching(self, exception: Any, reraise: bool, message: str) -> Generator[None, None, None]:
+        try:
+            yield
+        except exception:
+            self.exception(message)
+            if reraise:
+                raise
+
     def bind(self, **_: Any) -> "Log":
         """The same log: fields are not kept."""
         return self
@@ -86,3 +114,31 @@ def _logger() -> logging.Logger:
 
 
 log = Log(_logger())
+
+
+def log_elapsed(level: str = "DEBUG") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Makes a function, sync or async, log how long each of its calls takes."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        def told(start: float) -> None:
+            log.log(level, "{}() completed in {:.0f}ms", function.__name__, (time.perf_counter() - start) * 1000)
+
+        @wraps(function)
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                told(start)
+
+        @wraps(function)
+        async def timed_async(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return await function(*args, **kwargs)
+            finally:
+                told(start)
+
+        return timed_async if iscoroutinefunction(function) else timed
+
+    return decorate

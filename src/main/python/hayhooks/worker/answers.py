@@ -46,11 +46,18 @@ Answer = Whole | Stream | Served
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What came with a RUN frame. ``content_type`` is null when the client sent none."""
+    """What came with a RUN frame.
+
+    ``content_type`` is null when the client sent none; with ``form`` the body is the server's own description of a form
+    with files.
+    """
 
     body: bytes
     content_type: str | None = "application/json"
     headers: Sequence[tuple[str, str]] = ()
+    form: bool = False
+    timeout: float | None = None
+    """Seconds until the deadline, when there is one."""
 
 
 class Endpoint(Protocol):
@@ -66,8 +73,13 @@ class Endpoint(Protocol):
         """What the method's return value says; ``CallError`` when it cannot be sent."""
 
 
-def head(status: int = 200, content_type: str | None = "application/json", headers: Sequence[Any] = ()) -> bytes:
-    """The head of a RESULT or STREAM frame; headers are pairs of name and value."""
+def head(
+    status: int = 200,
+    content_type: str | None = "application/json",
+    headers: Sequence[Any] = (),
+    file: str | None = None,
+) -> bytes:
+    """The head of a RESULT or STREAM frame; headers are pairs of name and value, ``file`` an absolute path."""
     fields: dict[str, Any] = {}
     if status != 200:
         fields["status"] = status
@@ -75,6 +87,8 @@ def head(status: int = 200, content_type: str | None = "application/json", heade
         fields["content_type"] = content_type
     if headers:
         fields["headers"] = headers
+    if file is not None:
+        fields["file"] = file
     return to_json(fields) if fields else JSON
 
 

@@ -49,7 +49,7 @@ class BodyReader:
         try:
             return self._validator.validate_python(value, from_attributes=True)
         except ValidationError as error:
-            raise invalid(_errors(error)) from None
+            raise invalid(errors_of(error)) from None
 
 
 def parse(body: bytes) -> Any:
@@ -71,15 +71,21 @@ def invalid(errors: list[dict[str, Any]]) -> CallError:
 @lru_cache(maxsize=64)
 def is_json(content_type: str | None) -> bool:
     """Whether FastAPI takes a body of this type for JSON: ``application/json`` and ``application/*+json``."""
+    main, _, subtype = media_type(content_type).partition("/")
+    return main == "application" and (subtype == "json" or subtype.endswith("+json"))
+
+
+def media_type(content_type: str | None) -> str:
+    """The type alone, in lower case; empty when there is none."""
     if content_type is None:
-        return False
+        return ""
     message = Message()
     message["content-type"] = content_type
-    subtype = message.get_content_subtype()
-    return message.get_content_maintype() == "application" and (subtype == "json" or subtype.endswith("+json"))
+    return message.get_content_type()
 
 
-def _errors(error: ValidationError) -> list[dict[str, Any]]:
+def errors_of(error: ValidationError) -> list[dict[str, Any]]:
+    """The list of errors as FastAPI tells it."""
     return [{**entry, "loc": ["body", *entry["loc"]]} for entry in error.errors(include_url=False)]
 
 

@@ -2,8 +2,10 @@
 """One call from its RUN to its last frame."""
 
 import asyncio
+import ctypes
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 from hayhooks.worker.errors import Failures
 from hayhooks.worker.frames import FrameType, encode, encode_headed
@@ -11,6 +13,16 @@ from hayhooks.worker.link import Link
 
 _CHUNK = int(FrameType.CHUNK)
 _NO_LIMIT = 1 << 62
+_interrupting = threading.Lock()
+T = TypeVar("T")
+
+
+class CallCancelled(BaseException):
+    """Raised in synchronous code of a wrapper whose answer nobody wants any more."""
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
 
 
 class Calls:
@@ -43,7 +55,8 @@ class Call:
     """Sends one call's frames and keeps its credit and its cancellation.
 
     Credit is two counters, each written by one side only: the loop grants, whoever produces the stream sends. So the
-    common case needs no lock. After a cancellation nothing is sent any more.
+    common case needs no lock. After a cancellation nothing is sent any more but the END that says that the work has
+    ended.
     """
 
     __slots__ = (
@@ -52,6 +65,7 @@ class Call:
         "_granted",
         "_link",
         "_sent",
+        "_thread",
         "_waiting",
         "begun",
         "cancelled",
@@ -71,6 +85,7 @@ class Call:
         self._granted = 0
         self._sent = 0
         self._waiting: asyncio.Future[None] | threading.Lock | None = None
+        self._thread: int | None = None
 
     # --- from the loop -------------------------------------------------------------------------------------------
 
@@ -96,7 +111,30 @@ class Call:
         elif waiting is not None:
             waiting.release()
 
+    def interrupt(self) -> None:
+        """Raises ``CallCancelled`` in the wrapper's synchronous code, as soon as that runs Python again."""
+        with _interrupting:
+            if self._thread is not None:
+                _raise_in(self._thread, CallCancelled)
+
     # --- from whoever does the work ------------------------------------------------------------------------------
+
+    def interruptibly(self, action: Callable[[], T]) -> T:
+        """Runs code of the wrapper on the current thread; ``interrupt`` strikes there and nowhere else."""
+        self._thread = threading.get_ident()
+        try:
+            return action()
+        finally:
+            self._leave(self._thread)
+
+    def _leave(self, thread: int) -> None:
+        while self._thread is not None:
+            try:
+                with _interrupting:
+                    self._thread = None
+                    _raise_in(thread, None)
+            except CallCancelled:  # it struck just here; whoever looks next sees a cancelled call
+                continue
 
     def result(self, head: bytes, body: bytes) -> None:
         """The whole answer."""
@@ -124,7 +162,8 @@ class Call:
         self._last(encode(FrameType.END, self.number))
 
     def drop(self) -> None:
-        """The work ended and nothing is to be said about it."""
+        """The work of a cancelled call ended; that is all the server wants to know of it."""
+        self._link.send(encode(FrameType.END, self.number))
         self._calls.remove(self.number)
 
     def ready(self) -> bool:
@@ -163,5 +202,8 @@ class Call:
             self._link.send(frame)
 
     def _last(self, frame: bytes) -> None:
-        self._send(frame)
+        if self.cancelled:
+            self.drop()
+            return
+        self._link.send(frame)
         self._calls.remove(self.number)

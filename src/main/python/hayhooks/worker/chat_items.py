@@ -8,13 +8,13 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from hayhooks.events import PipelineEvent
-from hayhooks.worker.answers import in_pieces
+from hayhooks.worker.answers import CHUNK_SIZE
 from hayhooks.worker.haystack_types import is_streaming_chunk, reasoning_of
 
 _TEXT = b"\1"
-_DELTA = b"\2"
+DELTA = b"\2"
 _EVENT = b"\3"
-_COMPLETION = b"\4"
+COMPLETION = b"\4"
 _NOT_OPENAI = "tool_call_results"
 """Haystack's own finish reason: an agent's tools are done and its model goes on."""
 _COMPLETIONS = ("chat.completion", "chat.completion.chunk")
@@ -26,7 +26,7 @@ _encoders: dict[type, Callable[[Any], Sequence[bytes]]] = {}
 def chat_chunks(item: Any) -> Sequence[bytes]:
     """Payloads for one item."""
     if type(item) is str:
-        return _text(item)
+        return text_chunks(item)
     encoder = _encoders.get(type(item))
     if encoder is None:
         encoder = _encoders[type(item)] = _encoder_for(item)
@@ -50,8 +50,20 @@ def _encoder_for(item: Any) -> Callable[[Any], Sequence[bytes]]:
     return _other
 
 
-def _text(text: str) -> Sequence[bytes]:
-    return in_pieces(_TEXT, text.encode("utf-8", "replace"))
+def text_chunks(text: str) -> Sequence[bytes]:
+    """Payloads for a piece of the reply's text; a long one is cut between characters."""
+    data = text.encode("utf-8", "replace")
+    if len(data) <= CHUNK_SIZE:
+        return (_TEXT + data,)
+    pieces = []
+    start = 0
+    while start < len(data):
+        end = min(start + CHUNK_SIZE, len(data))
+        while end < len(data) and data[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(_TEXT + data[start:end])
+        start = end
+    return pieces
 
 
 def _event(event: PipelineEvent) -> Sequence[bytes]:
@@ -60,16 +72,16 @@ def _event(event: PipelineEvent) -> Sequence[bytes]:
 
 def _other(item: Any) -> Sequence[bytes]:
     completion = completion_json(item)
-    return _text(str(item)) if completion is None else (_COMPLETION + completion,)
+    return text_chunks(str(item)) if completion is None else (COMPLETION + completion,)
 
 
 def _streaming_chunk(chunk: Any) -> Sequence[bytes]:
     delta = _delta(chunk)
     if not delta:
-        return _text(chunk.content) if chunk.content else ()
+        return text_chunks(chunk.content) if chunk.content else ()
     if chunk.content:
         delta["content"] = chunk.content
-    return (_DELTA + to_json(delta, fallback=str),)
+    return (DELTA + to_json(delta, fallback=str),)
 
 
 def _delta(chunk: Any) -> dict[str, Any]:

@@ -62,15 +62,15 @@ class Failures:
         self._directory = directory
         self._show_tracebacks = show_tracebacks
 
-    def of(self, error: BaseException) -> CallError:
-        """What the client is told about ``error``."""
+    def of(self, error: BaseException, what: str = "Pipeline execution failed") -> CallError:
+        """What the client is told about ``error``; ``what`` did not work."""
         if isinstance(error, CallError):
             return error
         http_exception = _http_exception_class()
         if http_exception is not None and isinstance(error, http_exception):
             return _from_http_exception(error)
         print_from_wrapper(error)
-        return CallError(PIPELINE_FAILED, self.text(f"Pipeline execution failed: {_text_of(error)}", error))
+        return CallError(PIPELINE_FAILED, self.text(f"{what}: {_text_of(error)}", error))
 
     def text(self, message: str, error: BaseException) -> str:
         """``message`` without server paths, followed by the traceback of ``error`` when tracebacks are asked for."""

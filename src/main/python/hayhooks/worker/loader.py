@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Loads ``pipeline_wrapper.py`` from a directory and makes its wrapper.
+"""Loads ``pipeline_wrapper.py`` (or ``pipeline.yml``) from a directory and makes its wrapper.
 
 The directory becomes a package, so that relative imports work, and is appended to the import path, so that
 ``from helper import x`` does; appended, because nothing in it may take the place of an installed module.
@@ -20,6 +20,8 @@ from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures, p
 from hayhooks.worker.packages import package_of
 
 WRAPPER_FILE = "pipeline_wrapper.py"
+YAML_FILE = "pipeline.yml"
+"""What a directory of a YAML pipeline holds instead."""
 
 
 class Loader:
@@ -32,6 +34,10 @@ class Loader:
 
     def load(self) -> BasePipelineWrapper:
         """The wrapper, set up."""
+        if not (self._directory / WRAPPER_FILE).is_file() and (self._directory / YAML_FILE).is_file():
+            from hayhooks.worker.yaml_loader import load_yaml
+
+            return load_yaml(self._name, self._directory / YAML_FILE, self._failures)
         module = self._step(f"Failed to load pipeline module '{self._name}' - ", self._import)
         wrapper_class = self._wrapper_class(module)
         wrapper = self._step("Failed to create pipeline wrapper instance: ", wrapper_class)
@@ -44,13 +50,12 @@ class Loader:
             return action()
         except BaseException as error:
             print_from_wrapper(error)
-            message = prefix + _reason(error) + _place(error, self._directory) + _advice(error)
+            message = prefix + _reason(error) + _place(error, self._directory) + advice(error)
             raise CallError(PIPELINE_NOT_LOADABLE, self._failures.text(message, error)) from error
 
     def _import(self) -> ModuleType:
         _read_without_caches(self._directory)
         sys.path.append(str(self._directory))
-        importlib.invalidate_caches()
         package = _package_name(self._name)
         _add_package(package, self._directory)
         return importlib.import_module(f"{package}.pipeline_wrapper")
@@ -132,12 +137,15 @@ def _place(error: BaseException, directory: Path) -> str:
     return f" ({WRAPPER_FILE})"
 
 
-def _advice(error: BaseException) -> str:
+def advice(error: BaseException | None, said: str = "", place: str = "the pipeline's requirements.txt") -> str:
+    """Which package to add in which place when one is missing; empty for all other errors."""
     if isinstance(error, ImportError) and "pip install" in str(error):  # how Haystack names optional packages
-        return ". Add that package to the pipeline's requirements.txt"
+        return f". Add that package to {place}"
     if not isinstance(error, ModuleNotFoundError) or not error.name or "pipeline_wrapper" in error.name:
         return ""
     top = error.name.partition(".")[0]
     if top != "haystack_integrations" and (top in sys.modules or _is_importable(top)):
         return ""
-    return f". Add '{package_of(error)}' to the pipeline's requirements.txt: nothing installed provides '{top}'"
+    package = package_of(error, said)
+    what = f"'{package}'" if package else "the package"
+    return f". Add {what} to {place}: nothing installed provides '{error.name}'"

@@ -47,25 +47,30 @@ _PACKAGES = {
 }
 
 
-def package_of(error: ModuleNotFoundError) -> str:
-    """The package that most likely provides the module that an import did not find."""
-    module = _imported(error)
-    parts = module.split(".")
-    if parts[0] == "haystack_integrations" and len(parts) > 2:
-        return f"{parts[-1].replace('_', '-')}-haystack"
-    if module.startswith("google.cloud."):
-        return f"google-cloud-{parts[2].replace('_', '-')}"
+def package_of(error: ModuleNotFoundError, said: str = "") -> str | None:
+    """The package that most likely provides the module that an import did not find.
+
+    The error has only as much of the module's name as was looked for; the whole name stands in the import statement, or
+    in what was ``said`` about the import.
+    """
+    parts = _whole_name(error.name or "", said, error).split(".")
+    if parts[0] == "haystack_integrations":
+        place = 3 if parts[1:2] == ["components"] else 2
+        return f"{_dashed(parts[place])}-haystack" if len(parts) > place else None
+    if parts[:2] == ["google", "cloud"] and len(parts) > 2:
+        return f"google-cloud-{_dashed(parts[2])}"
     for name in (".".join(parts[:2]), parts[0]):
         if name in _PACKAGES:
             return _PACKAGES[name]
-    return parts[0].replace("_", "-")
+    return _dashed(parts[0])
 
 
-def _imported(error: ModuleNotFoundError) -> str:
-    """The full name in the import statement; the error has only as much of it as was looked for."""
-    name = error.name or ""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        found = re.search(rf"\b{re.escape(name)}(?:\.\w+)*", frame.line or "")
-        if found and "import" in (frame.line or ""):
-            return found[0]
-    return name
+def _whole_name(name: str, said: str, error: ModuleNotFoundError) -> str:
+    lines = [frame.line or "" for frame in reversed(traceback.extract_tb(error.__traceback__))]
+    texts = [line for line in lines if "import" in line] + [said]
+    found = (re.search(rf"\b{re.escape(name)}(?:\.\w+)*", text) for text in texts)
+    return max((match[0] for match in found if match), key=len, default=name)
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")

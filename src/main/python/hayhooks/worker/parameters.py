@@ -9,14 +9,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
-from pydantic.errors import PydanticUserError
 from pydantic.fields import FieldInfo
 
 from hayhooks.server.pipelines.sse import SSEStream
 from hayhooks.worker.documentation import Documentation
 from hayhooks.worker.served import is_response_class
 
-REFERENCES = "#/components/schemas/{model}"
 _CONFIG = ConfigDict(protected_namespaces=())
 
 
@@ -44,9 +42,7 @@ class Parameters:
                 self.wants_headers = True
                 continue
             self._check(parameter, annotation)
-            self.takes_uploads |= parameter.name == "files" and _mentions(
-                annotation, _class("starlette.datastructures", "UploadFile")
-            )
+            self.takes_uploads |= _takes_uploads(parameter.name, annotation)
             fields[self._field_name(parameter.name)] = (annotation, self._field(parameter, annotation, documentation))
         self.model = _model(f"{pipeline}RunRequest", fields)
         self.body_required = any(field.is_required() for field in self.model.model_fields.values())
@@ -71,7 +67,7 @@ class Parameters:
     def _is_headers(self, parameter: inspect.Parameter, annotation: Any) -> bool:
         if parameter.name != "headers" or not _mentions(annotation, _class("starlette.datastructures", "Headers")):
             return False
-        right = set(_members(annotation)) == {_class("starlette.datastructures", "Headers"), type(None)}
+        right = set(members(annotation)) == {_class("starlette.datastructures", "Headers"), type(None)}
         if not right or parameter.default is not None or parameter.kind is parameter.POSITIONAL_ONLY:
             raise SignatureError(
                 f"{self._name}: request headers must be declared as a keyword parameter "
@@ -107,7 +103,7 @@ def response_model(
     if "return" not in hints:
         raise SignatureError(f"Pipeline wrapper is missing a return type for '{name}' method")
     returned = hints["return"]
-    if any(_is_free_form(member) for member in _members(returned)):
+    if any(_is_free_form(member) for member in members(returned)):
         return None
     field = Field(..., description=documentation.returns) if documentation.returns else ...
     try:
@@ -115,16 +111,6 @@ def response_model(
     except Exception as error:
         reason = _first_sentence(error)
         raise SignatureError(f"{name}: the return type cannot be described: {reason}") from error
-
-
-def schema(model: type[BaseModel], mode: Any) -> dict[str, Any]:
-    """JSON Schema of ``model`` with references as an OpenAPI document needs them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return model.model_json_schema(ref_template=REFERENCES, mode=mode)
-        except PydanticUserError as error:
-            raise SignatureError(f"{model.__name__} has no JSON Schema: {_first_sentence(error)}") from error
 
 
 def wants_headers(name: str, method: Callable[..., Any]) -> bool:
@@ -154,12 +140,17 @@ def _hints(name: str, method: Callable[..., Any]) -> dict[str, Any]:
         raise SignatureError(f"{name}: its types cannot be read: {error}") from error
 
 
-def _members(annotation: Any) -> tuple[Any, ...]:
+def _takes_uploads(name: str, annotation: Any) -> bool:
+    """Whether a parameter makes the route one for forms: by the name that Hayhooks goes by, or by its type."""
+    return name == "files" or _mentions(annotation, _class("starlette.datastructures", "UploadFile"))
+
+
+def members(annotation: Any) -> tuple[Any, ...]:
     """The members of a union, or the type alone; ``Annotated`` is looked through."""
     if get_origin(annotation) is Annotated:
-        return _members(get_args(annotation)[0])
+        return members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return tuple(member for part in get_args(annotation) for member in _members(part))
+        return tuple(member for part in get_args(annotation) for member in members(part))
     return (annotation,)
 
 

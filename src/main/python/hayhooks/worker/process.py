@@ -13,15 +13,18 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from pydantic_core import to_json
 
+from hayhooks.server.pipelines.registry import metadata_of, registry
 from hayhooks.settings import settings
 from hayhooks.worker.answers import Endpoint, Request
 from hayhooks.worker.calls import Call, Calls
 from hayhooks.worker.errors import NOT_IMPLEMENTED, PIPELINE_NOT_LOADABLE, CallError, Failures
 from hayhooks.worker.frames import FrameType, ProtocolError, credit, encode, split_run
+from hayhooks.worker.graph import GraphEndpoint
 from hayhooks.worker.link import Link, end_process
 from hayhooks.worker.loader import Loader
 from hayhooks.worker.pump import Pump
@@ -41,6 +44,8 @@ class Worker:
         self._calls = Calls()
         self._endpoints: dict[int, Endpoint] = {}
         self._failures = Failures("", False)
+        self._graph: GraphEndpoint | None = None
+        self._interrupt_after: float | None = None
         self._pump: Pump | None = None
         self._handlers: dict[int, Callable[[int, bytes], None]] = {
             FrameType.RUN: self._run,
@@ -66,7 +71,11 @@ class Worker:
         if self._pump is not None:
             raise ProtocolError("LOAD comes once")
         load = json.loads(payload)
-        threads = Threads(load.get("threads", 256))
+        self._interrupt_after = load.get("interrupt_after")
+        count = load.get("threads", 256)
+        threads = Threads(count)
+        # asyncio's own has a few threads for each processor; components of an async pipeline mostly wait in them.
+        self._loop.set_default_executor(ThreadPoolExecutor(count, "component"))
         self._pump = Pump(self._loop, threads)
         self._failures = Failures(load["directory"], load.get("show_tracebacks", False))
         threads.submit(lambda: self._load(load))
@@ -80,6 +89,8 @@ class Worker:
             wrapper = Loader(load["name"], load["directory"], self._failures).load()
             offer = offer_of(load["name"], wrapper, self._failures)
             ready = to_json(offer.ready, fallback=str)
+            self._graph = GraphEndpoint(wrapper) if offer.ready["has_graph"] else None
+            registry.add(load["name"], wrapper, metadata_of(wrapper, offer.ready))
         except BaseException as error:
             failure = error if isinstance(error, CallError) else CallError(PIPELINE_NOT_LOADABLE, str(error))
             self.link.send(encode(FrameType.ERROR, 0, failure.to_json()))
@@ -89,8 +100,10 @@ class Worker:
         self._loop.call_soon_threadsafe(self._serve, offer, ready)
 
     def _serve(self, offer: Offer, ready: bytes) -> None:
-        offered = {0: offer.run, 1: offer.chat}
+        offered = {0: offer.run, 1: offer.chat, 2: offer.response, 3: offer.upload}
         self._endpoints = {method: endpoint for method, endpoint in offered.items() if endpoint is not None}
+        if self._graph is not None:
+            self._endpoints[4] = self._graph
         self.link.send(encode(FrameType.READY, 0, ready))
 
     def _run(self, number: int, payload: bytes) -> None:
@@ -112,6 +125,8 @@ class Worker:
         call = self._calls.get(number)
         if call is not None:
             call.cancel()
+            if self._interrupt_after is not None:
+                self._loop.call_later(self._interrupt_after, call.interrupt)
 
     def _stop(self, _number: int, _payload: bytes) -> None:
         self._calls.drain(lambda: self._loop.call_soon_threadsafe(self.link.close, self._loop.stop))
@@ -119,15 +134,22 @@ class Worker:
 
 def _request(head: bytes, body: bytes) -> Request:
     fields = json.loads(head)
-    return Request(body, fields.get("content_type"), fields.get("headers", ()))
+    return Request(
+        body, fields.get("content_type"), fields.get("headers", ()), fields.get("form") is True, fields.get("timeout")
+    )
 
 
 def main() -> int:
-    """Serves until told to stop."""
+    """Serves as the environment says."""
     path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET", ""), os.environ.pop("HAYHOOKS_WORKER_TOKEN", "")
     if not path:
         print("A worker is started by the server, which sets HAYHOOKS_WORKER_SOCKET", file=sys.stderr)
         return 2
+    return serve(path, token)
+
+
+def serve(path: str, token: str) -> int:
+    """Connects to the socket at ``path`` and serves until told to stop."""
     for stream in (sys.stdout, sys.stderr):
         # The server reads lines as they come, in UTF-8 whatever the locale.
         cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)

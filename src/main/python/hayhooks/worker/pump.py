@@ -9,6 +9,7 @@ import inspect
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+from hayhooks.context import RequestContext, enter
 from hayhooks.worker.answers import Answer, Endpoint, Request, Served, Stream, Whole
 from hayhooks.worker.calls import Call
 from hayhooks.worker.served import serve
@@ -35,8 +36,9 @@ class Pump:
         if call.cancelled:
             call.drop()
             return
+        enter(RequestContext(call, request.timeout))
         try:
-            answer = endpoint.answer(endpoint.method(**endpoint.arguments(request)))
+            answer = call.interruptibly(lambda: endpoint.answer(endpoint.method(**endpoint.arguments(request))))
         except BaseException as error:
             call.fail(error)
             return
@@ -48,13 +50,14 @@ class Pump:
             self._loop.call_soon_threadsafe(self._move_to_loop, call, answer)
 
     def _move_to_loop(self, call: Call, answer: Answer) -> None:
-        if call.cancelled:
+        if call.cancelled and not isinstance(answer, Served):  # which may have something to clear away
             call.drop()
         else:
             call.task = self._loop.create_task(self._finish_on_loop(call, answer))
 
     async def _run_on_loop(self, call: Call, endpoint: Endpoint, request: Request) -> None:
         call.begun = True
+        enter(RequestContext(call, request.timeout))
         try:
             value = endpoint.method(**endpoint.arguments(request))
             if inspect.isawaitable(value):
@@ -88,7 +91,7 @@ def pump_in_thread(call: Call, stream: Stream, items: Iterator[Any]) -> None:
     call.stream(stream.head)
     failure: BaseException | None = None
     try:
-        _send_items(call, stream, items)
+        call.interruptibly(lambda: _send_items(call, stream, items))
     except BaseException as error:
         failure = error
     try:

@@ -10,12 +10,12 @@ from hayhooks.server.pipelines.sse import SSEStream
 from hayhooks.worker.answers import EVENT_STREAM, JSON, TEXT, Answer, Request, Stream, Whole
 from hayhooks.worker.body import BodyReader
 from hayhooks.worker.documentation import documentation_of
-from hayhooks.worker.errors import NOT_IMPLEMENTED, PIPELINE_FAILED, CallError
+from hayhooks.worker.errors import PIPELINE_FAILED, CallError
+from hayhooks.worker.form import FormReader, is_form, not_expected
 from hayhooks.worker.items import event_chunks, plain_chunks
-from hayhooks.worker.parameters import Parameters, response_model, schema
+from hayhooks.worker.parameters import Parameters, response_model
+from hayhooks.worker.schemas import schema
 from hayhooks.worker.served import answer_response, is_response
-
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 class RunEndpoint:
@@ -28,7 +28,8 @@ class RunEndpoint:
         self.description = documentation.summary
         self._parameters = Parameters(pipeline, name, method, documentation)
         self._reader = BodyReader(self._parameters.model, not self._parameters.body_required)
-        self._to_arguments = self._parameters.model.__pydantic_serializer__.to_python
+        self._forms = FormReader(self._parameters.model)
+        self._to_arguments = _fields if getattr(method, "takes_instances", False) else _maps(self._parameters.model)
         self._response = response_model(pipeline, name, method, documentation)
         self._write = _result_writer(self._response)
         self.signature = self._describe()
@@ -44,15 +45,19 @@ class RunEndpoint:
         }
 
     def arguments(self, request: Request) -> dict[str, Any]:
-        if self._parameters.takes_uploads and (request.content_type or "").lower().startswith(_FORMS):
-            raise CallError(NOT_IMPLEMENTED, "This server cannot take uploaded files yet; send the parameters as JSON")
-        # Models arrive in the method as plain maps, as wrappers written for Hayhooks expect.
-        arguments = self._to_arguments(self._reader.read(request), warnings=False)
+        arguments = self._to_arguments(self._read(request))
         for field, parameter in self._parameters.renamed.items():
             arguments[parameter] = arguments.pop(field)
         if self._parameters.wants_headers:
             arguments["headers"] = request_headers(request)
         return arguments
+
+    def _read(self, request: Request) -> Any:
+        if self._parameters.takes_uploads and is_form(request):
+            return self._forms.read(request)
+        if request.form:
+            raise not_expected()
+        return self._reader.read(request)
 
     def answer(self, value: Any) -> Answer:
         if isinstance(value, SSEStream):
@@ -74,6 +79,17 @@ def request_headers(request: Request) -> Any:
 
 def _items(stream: Any) -> Iterator[Any] | AsyncIterator[Any]:
     return stream if isinstance(stream, (Iterator, AsyncIterator)) else iter(stream)
+
+
+def _maps(model: type[BaseModel]) -> Callable[[BaseModel], dict[str, Any]]:
+    """Models arrive in the method as plain maps, as wrappers written for Hayhooks expect."""
+    to_python = model.__pydantic_serializer__.to_python
+    return lambda body: to_python(body, warnings=False)
+
+
+def _fields(body: BaseModel) -> dict[str, Any]:
+    """The values as they were validated; for the method of a YAML pipeline."""
+    return dict(body)
 
 
 class _AnyResult(BaseModel):

@@ -2,16 +2,20 @@
 """Starlette response objects that a wrapper returns.
 
 A response knows how to send itself to an ASGI server; so it is sent by calling it as one, whatever its class does
-(files with their length and disposition, streams, background work). Plain bodies take a short cut.
+(files with their length and disposition, streams, background work). Plain bodies take a short cut, and files are left
+to the server, which sends them without this process.
 """
 
 import asyncio
+import os
+import stat
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 from hayhooks.worker.answers import Answer, Served, Whole, head, in_pieces
 from hayhooks.worker.calls import Call
+from hayhooks.worker.errors import PIPELINE_FAILED, CallError, print_from_wrapper
 
 _SCOPE = {
     "type": "http",
@@ -46,10 +50,51 @@ def answer_response(response: Any) -> Answer:
 
 
 async def serve(call: Call, response: Any) -> None:
-    """Lets ``response`` send itself as the call's stream."""
-    sender = _Sender(call)
-    await response(dict(_SCOPE), _never, sender.send)
+    """Lets ``response`` send itself as the call's stream; then its background work is done.
+
+    That is done even when the client has left meanwhile: it is often what deletes the file that was sent.
+    """
+    background, response.background = response.background, None
+    try:
+        if _sends_a_file(response):
+            await _serve_file(call, response)
+        else:
+            await response(dict(_SCOPE), _never, _Sender(call).send)
+    except asyncio.CancelledError:
+        if not call.cancelled:
+            raise
+    call.task = None  # from here on a cancel changes nothing
+    if background is not None:
+        try:
+            await background()
+        except Exception as error:
+            print_from_wrapper(error)
     call.end()
+
+
+def _sends_a_file(response: Any) -> bool:
+    base = getattr(sys.modules.get("starlette.responses"), "FileResponse", None)
+    return base is not None and isinstance(response, base) and type(response).__call__ is base.__call__
+
+
+async def _serve_file(call: Call, response: Any) -> None:
+    """Has the server send the file, and waits until it has."""
+    path = os.path.abspath(response.path)
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise _unusable(path, error.strerror or type(error).__name__) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise _unusable(path, "it is no file")
+    if response.stat_result is None:
+        response.set_stat_headers(status)
+    call.stream(_head(response.status_code, response.raw_headers, keep_length=False, file=path))
+    await call.wait_on_loop()
+
+
+def _unusable(path: str, reason: str) -> CallError:
+    name = os.path.basename(path)
+    return CallError(PIPELINE_FAILED, f"Pipeline execution failed: the file '{name}' cannot be sent: {reason}")
 
 
 class _Sender:
@@ -79,7 +124,7 @@ async def _never() -> dict[str, Any]:
     return {"type": "http.disconnect"}
 
 
-def _head(status: int, raw_headers: Iterable[tuple[bytes, bytes]], keep_length: bool) -> bytes:
+def _head(status: int, raw_headers: Iterable[tuple[bytes, bytes]], keep_length: bool, file: str | None = None) -> bytes:
     content_type = None
     headers = []
     for raw_name, raw_value in raw_headers:
@@ -88,7 +133,7 @@ def _head(status: int, raw_headers: Iterable[tuple[bytes, bytes]], keep_length: 
             content_type = value
         elif name != "content-length" or keep_length:
             headers.append((name, value))
-    return head(status, content_type, headers)
+    return head(status, content_type, headers, file)
 
 
 def _response_class() -> Any:

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hayhooks.durable import NOT_OFFERED
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.chat import ChatEndpoint
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
+from hayhooks.worker.graph import has_graph
 from hayhooks.worker.haystack_types import kind_of
 from hayhooks.worker.parameters import SignatureError
+from hayhooks.worker.response import ResponseEndpoint
 from hayhooks.worker.run import RunEndpoint
+from hayhooks.worker.upload_hook import UploadEndpoint
 
 _METHODS = (
     "run_api",
@@ -30,6 +34,8 @@ class Offer:
 
     run: RunEndpoint | None
     chat: ChatEndpoint | None
+    response: ResponseEndpoint | None
+    upload: UploadEndpoint | None
     ready: dict[str, Any]
 
 
@@ -37,13 +43,17 @@ def offer_of(name: str, wrapper: BasePipelineWrapper, failures: Failures) -> Off
     """Inspects ``wrapper``; ``CallError`` when it offers nothing or a method cannot be called as it is declared."""
     implemented = {method for method in (*_METHODS, "run_file_upload") if _is_implemented(wrapper, method)}
     if not implemented.intersection(_METHODS):
+        if _is_implemented(wrapper, "run_durable") or _is_implemented(wrapper, "run_durable_async"):
+            raise CallError(PIPELINE_NOT_LOADABLE, f"run_durable: {NOT_OFFERED} (pipeline_wrapper.py)")
         raise CallError(
             PIPELINE_NOT_LOADABLE,
             f"At least one of {', '.join(_METHODS[:-1])}, or {_METHODS[-1]} must be implemented (pipeline_wrapper.py)",
         )
     run = _endpoint("run_api", wrapper, implemented, failures, lambda *method: RunEndpoint(name, *method))
     chat = _endpoint("run_chat_completion", wrapper, implemented, failures, ChatEndpoint)
-    return Offer(run, chat, _ready(wrapper, run, chat, implemented))
+    response = _endpoint("run_response", wrapper, implemented, failures, ResponseEndpoint)
+    upload = UploadEndpoint(wrapper.run_file_upload, failures) if "run_file_upload" in implemented else None
+    return Offer(run, chat, response, upload, _ready(wrapper, run, chat, response, implemented))
 
 
 def _endpoint(
@@ -71,19 +81,26 @@ def _place(method: Callable[..., Any]) -> str:
 
 
 def _ready(
-    wrapper: BasePipelineWrapper, run: RunEndpoint | None, chat: ChatEndpoint | None, implemented: set[str]
+    wrapper: BasePipelineWrapper,
+    run: RunEndpoint | None,
+    chat: ChatEndpoint | None,
+    response: ResponseEndpoint | None,
+    implemented: set[str],
 ) -> dict[str, Any]:
-    described = run or chat
+    described = run or chat or response
     return {
         "type": _type(wrapper),
         "description": described.description if described else "",
         "run": run.signature if run else None,
         "chat": chat.signature if chat else None,
-        "response": {"wants_headers": False} if {"run_response", "run_response_async"} & implemented else None,
+        "response": response.signature if response else None,
         "takes_files": "run_file_upload" in implemented,
-        "has_graph": False,
+        "has_graph": has_graph(wrapper),
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
+        "workers_min": wrapper.workers_min,
+        "workers_max": wrapper.workers_max,
+        "threaded": any(not _is_async(name, getattr(wrapper, name)) for name in implemented),
     }
 
 

@@ -40,8 +40,14 @@ final class ArchitectureTest {
   static final ArchRule runFindsWhatIsDeployed =
       mayKnow("run", "deploy", "pipeline", "config", "error");
 
+  @ArchTest static final ArchRule filesKnowNobodyElse = mayKnow("file", "config", "error");
+
   @ArchTest
   static final ArchRule traceKnowsPipelines = mayKnow("trace", "pipeline", "config", "error");
+
+  @ArchTest
+  static final ArchRule metricsLookAtWhatIsDeployed =
+      mayKnow("metric", "deploy", "pipeline", "config", "error");
 
   @ArchTest
   static final ArchRule enginesKnowPipelines =

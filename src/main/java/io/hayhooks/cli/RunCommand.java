@@ -3,10 +3,14 @@ package io.hayhooks.cli;
 
 import io.hayhooks.config.CorsConfig;
 import io.hayhooks.config.EnvironmentConfig;
+import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.PipelinesConfig;
+import io.hayhooks.config.PoolConfig;
+import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
+import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +38,13 @@ final class RunCommand implements Callable<Integer> {
       List.of(
           LauncherConfig::new,
           CorsConfig::new,
+          FilesConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
           EnvironmentConfig::new,
+          PoolConfig::new,
+          RunConfig::new,
+          UploadConfig::new,
           WorkerConfig::new);
 
   private final Map<String, String> overrides = new TreeMap<>();

@@ -131,6 +131,35 @@ public final class Settings {
         value -> inRange(Integer.parseInt(value.strip()), min, max));
   }
 
+  /** A number of something per processor: a whole number, or {@code auto} for one each. */
+  public int count(String key, int min, int max) {
+    return parse(
+        key,
+        "auto or a whole number from %d to %d".formatted(min, max),
+        value -> parseCount(value, min, max));
+  }
+
+  /** As {@link #count(String, int, int)} reads a setting. */
+  public static int parseCount(String value, int min, int max) {
+    String text = value.strip();
+    return text.equalsIgnoreCase("auto")
+        ? Math.min(Runtime.getRuntime().availableProcessors(), max)
+        : inRange(Integer.parseInt(text), min, max);
+  }
+
+  /** One of some words. */
+  public String choice(String key, String... words) {
+    return parse(key, String.join(" or ", words), value -> oneOf(value, words));
+  }
+
+  private static String oneOf(String value, String... words) {
+    String word = value.strip().toLowerCase(Locale.ROOT);
+    if (!Arrays.asList(words).contains(word)) {
+      throw new IllegalArgumentException("not among the choices");
+    }
+    return word;
+  }
+
   /** A truth value: true, false, yes, no, on, off, 1 or 0. */
   public boolean flag(String key) {
     return parse(key, "true or false", Settings::parseFlag);

@@ -46,7 +46,7 @@ public final class DeploymentService {
 
   /** Serves what is asked for. Blocks until it is loaded; one name is deployed by one at a time. */
   public Deployment deploy(DeployRequest request) {
-    request.files().checkSizes(config.maxFileSize(), config.maxFilesSize());
+    request.content().checkSizes(config.maxFileSize(), config.maxFilesSize());
     try {
       return locks.alone(request.name(), () -> deployAlone(request));
     } catch (ServerException e) {
@@ -62,10 +62,10 @@ public final class DeploymentService {
       throw new ServerException(
           ErrorCode.PIPELINE_EXISTS, "Pipeline '%s' already exists".formatted(name));
     }
-    if (request.saveFiles()) {
-      store.checkName(name);
+    if (request.save()) {
+      store.checkName(name, request.content());
     }
-    Deployment deployment = loader.load(name, FileSource.of(request.files()));
+    Deployment deployment = loader.load(name, FileSource.of(request.content()));
     commit(request, deployment);
     LOG.info(() -> "Deployed '%s' in %s".formatted(name, seconds(start)));
     return deployment;
@@ -89,8 +89,8 @@ public final class DeploymentService {
   }
 
   private SavedChange change(DeployRequest request) {
-    if (request.saveFiles()) {
-      return store.save(request.name(), request.files());
+    if (request.save()) {
+      return store.save(request.name(), request.content());
     }
     boolean replaces = registry.find(request.name().value()).isPresent();
     return replaces ? store.remove(request.name()) : SavedChange.NONE;

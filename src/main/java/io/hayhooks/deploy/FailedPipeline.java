@@ -9,4 +9,8 @@ public record FailedPipeline(String name, String error) {
     requireNonNull(name, "name is null");
     requireNonNull(error, "error is null");
   }
+
+  FailedPipeline and(FailedPipeline other) {
+    return new FailedPipeline(name, error + "; " + other.error());
+  }
 }

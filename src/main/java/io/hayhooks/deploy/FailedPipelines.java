@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The pipelines that could not be loaded at start. One stays here until a pipeline of that name is
- * deployed, or until it is undeployed.
+ * What could not be loaded at start. It stays here until a pipeline of that name is deployed, or
+ * until it is undeployed.
  */
 @Singleton
 public final class FailedPipelines {
@@ -17,7 +17,7 @@ public final class FailedPipelines {
       new ConcurrentSkipListMap<>();
 
   void add(FailedPipeline failure) {
-    failures.put(failure.name(), failure);
+    failures.merge(failure.name(), failure, FailedPipeline::and);
   }
 
   boolean remove(String name) {

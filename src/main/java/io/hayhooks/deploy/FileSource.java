@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hayhooks.pipeline.PipelineContent;
 import io.hayhooks.pipeline.PipelineFiles;
+import io.hayhooks.pipeline.PipelineYaml;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -19,18 +24,37 @@ interface FileSource {
   /** Writes them below {@code target}, an empty directory. */
   void writeTo(Path target) throws IOException;
 
-  /** Files as a client sent them. */
-  static FileSource of(PipelineFiles files) {
+  /** What a client sent. */
+  static FileSource of(PipelineContent content) {
+    if (content instanceof PipelineYaml yaml) {
+      return target -> write(yaml, target);
+    }
+    PipelineFiles files = (PipelineFiles) content;
     return target -> {
       for (String path : files.paths()) {
-        Path file = target.resolve(path);
-        Files.createDirectories(file.getParent());
-        try (WritableByteChannel channel =
-            Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-          channel.write(files.content(path));
-        }
+        write(target.resolve(path), files.content(path));
       }
     };
+  }
+
+  /** A YAML file as it is kept. */
+  static FileSource ofYaml(Path file) {
+    return target -> write(PipelineYaml.parse(Files.readAllBytes(file)), target);
+  }
+
+  private static void write(PipelineYaml yaml, Path target) throws IOException {
+    write(target.resolve(PipelineYaml.SOURCE), yaml.source());
+    if (yaml.options().isPresent()) {
+      write(target.resolve(PipelineYaml.OPTIONS), UTF_8.encode(yaml.options().get()));
+    }
+  }
+
+  private static void write(Path file, ByteBuffer content) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (WritableByteChannel channel =
+        Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      channel.write(content);
+    }
   }
 
   /**

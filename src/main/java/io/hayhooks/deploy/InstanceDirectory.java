@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A directory that belongs to one running server. A locked file beside it says that its server
  * lives; the directories of dead servers are deleted when a new one starts.
  */
-final class InstanceDirectory implements AutoCloseable {
+public final class InstanceDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(InstanceDirectory.class.getName());
   private static final String LOCK = ".lock";
 
@@ -34,7 +34,7 @@ final class InstanceDirectory implements AutoCloseable {
   }
 
   /** Makes a new one in {@code parent} and clears away those of dead servers. */
-  static InstanceDirectory open(Path parent) throws IOException {
+  public static InstanceDirectory open(Path parent) throws IOException {
     Files.createDirectories(parent);
     clean(parent);
     String id = virtualMachine() + UUID.randomUUID();
@@ -51,7 +51,7 @@ final class InstanceDirectory implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -2,37 +2,37 @@
 package io.hayhooks.deploy;
 
 import static io.hayhooks.deploy.PipelinesDirectory.nameOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.PipelineContent;
 import io.hayhooks.pipeline.PipelineFiles;
 import io.hayhooks.pipeline.PipelineName;
+import io.hayhooks.pipeline.PipelineYaml;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * The only one who knows where pipelines are kept and the only writer there: {@code <name>/} holds
- * a pipeline's files. A change is prepared beside it and made by renaming, the old files being kept
- * until the new ones serve, so an interruption at any point leaves the old or the new files,
- * complete.
+ * a wrapper's files, {@code <name>.yml} a YAML pipeline. A change is prepared beside it and made by
+ * renaming, the old files being kept until the new ones serve, so an interruption at any point
+ * leaves the old or the new files, complete.
  */
 @Singleton
 public final class PipelineStore {
   private static final Logger LOG = Logger.getLogger(PipelineStore.class.getName());
   private static final String NOT_SAVED = "Pipeline '%s' could not be saved";
+  private static final int MAX_ENTRY_BYTES = 255;
   private static final String NOT_REMOVED = "Pipeline '%s' could not be removed";
 
   private final PipelinesDirectory directory;
@@ -62,80 +62,71 @@ public final class PipelineStore {
   /** What is there to be loaded, in the order of the names. */
   synchronized List<SavedPipeline> list() {
     try {
-      return directory.entries().stream().map(this::inspect).filter(Objects::nonNull).toList();
+      return new SavedPipelines(directory, ignored).list();
     } catch (IOException e) {
       throw StorageFailure.of("The pipelines directory could not be read", e);
     }
   }
 
-  /** What an entry is; null for what never was meant to be a pipeline. */
-  private SavedPipeline inspect(Path path) {
-    String name = nameOf(path);
-    boolean hidden = IgnoredFiles.isHidden(path);
-    if (name.equals(PipelineName.RESERVED) || name.equals("lost+found") || ignored.matches(path)) {
-      return null;
-    }
-    if (Files.isDirectory(path) || Files.isSymbolicLink(path)) {
-      boolean wrapper = Files.exists(path.resolve(PipelineFiles.WRAPPER));
-      return hidden && !wrapper ? null : new SavedPipeline(name, path, problem(path, wrapper));
-    }
-    if (PipelinesDirectory.isYaml(path) && !hidden) {
-      String reason = "%s was not loaded: YAML pipelines are not supported yet".formatted(name);
-      return new SavedPipeline(PipelinesDirectory.stem(name), path, Optional.of(reason));
-    }
-    return null;
-  }
-
-  private Optional<String> problem(Path path, boolean wrapper) {
-    String name = nameOf(path);
-    if (!PipelineName.isValid(name) || !directory.of(name).equals(path)) {
-      return Optional.of("A pipeline cannot have this name");
-    }
-    if (!Files.isReadable(path)) {
-      return Optional.of("Its directory cannot be read");
-    }
-    return wrapper
-        ? Optional.empty()
-        : Optional.of("Missing required file: " + PipelineFiles.WRAPPER);
-  }
-
   /** The files of a saved pipeline. */
   FileSource files(SavedPipeline saved) {
-    return FileSource.of(saved.path(), ignored);
+    return saved.form() == SavedForm.DIRECTORY
+        ? FileSource.of(saved.path(), ignored)
+        : FileSource.ofYaml(saved.path());
   }
 
   /**
-   * Refuses a name that something else on the disk already has: a file, or on some file systems a
-   * directory whose name differs only in case or in how its characters are composed.
+   * Refuses a name that something else on the disk already has: a file, or on some file systems an
+   * entry whose name differs only in case or in how its characters are composed.
    */
-  void checkName(PipelineName name) {
+  void checkName(PipelineName name, PipelineContent content) {
     try {
-      Path own = directory.of(name.value());
-      if (!PipelinesDirectory.exists(own)) {
-        return;
-      }
-      if (Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS)) {
-        throw taken("In the pipelines directory, a file has the name '%s'", name);
-      }
-      if (directory.entries().stream().noneMatch(entry -> nameOf(entry).equals(name.value()))) {
-        throw taken("To the server's file system, another pipeline has the name '%s'", name);
+      for (SavedForm form : SavedForm.values()) {
+        Path path = directory.of(name.value(), form);
+        if (form == SavedForm.of(content)) {
+          checkFree(form, path);
+        }
+        if (form.fits(path) && !directory.entries().contains(path)) {
+          throw taken("To the server's file system, another pipeline has the name '%s'", name);
+        }
       }
     } catch (IOException | InvalidPathException e) {
       throw StorageFailure.of(NOT_SAVED.formatted(name), e);
     }
   }
 
-  private static ServerException taken(String message, PipelineName name) {
+  private static void checkFree(SavedForm form, Path path) {
+    String entry = nameOf(path);
+    if (entry.getBytes(UTF_8).length > MAX_ENTRY_BYTES) {
+      throw new ServerException(
+          ErrorCode.INVALID_REQUEST,
+          "No file can have the name '%s': it is longer than %d bytes"
+              .formatted(entry, MAX_ENTRY_BYTES));
+    }
+    if (PipelinesDirectory.exists(path) && !form.fits(path)) {
+      String other = form == SavedForm.DIRECTORY ? "file" : "directory";
+      throw taken("In the pipelines directory, a " + other + " has the name '%s'", entry);
+    }
+  }
+
+  private static ServerException taken(String message, Object name) {
     return new ServerException(ErrorCode.PIPELINE_EXISTS, message.formatted(name));
   }
 
-  /** Keeps {@code files} under {@code name} from now on. */
-  SavedChange save(PipelineName name, PipelineFiles files) {
+  /** Keeps {@code content} under {@code name} from now on. */
+  SavedChange save(PipelineName name, PipelineContent content) {
     Path fresh = null;
     try {
       fresh = directory.fresh();
-      stage(files, fresh);
-      return swap(name, Optional.of(fresh));
+      if (content instanceof PipelineYaml yaml) {
+        disk.write(fresh, yaml.kept());
+      } else {
+        stage((PipelineFiles) content, fresh);
+      }
+      return swap(name, content, fresh);
+    } catch (ServerException e) {
+      discard(fresh);
+      throw e;
     } catch (IOException | InvalidPathException e) {
       discard(fresh);
       throw StorageFailure.of(NOT_SAVED.formatted(name), e);
@@ -145,7 +136,7 @@ public final class PipelineStore {
   /** Keeps nothing under {@code name} from now on. */
   SavedChange remove(PipelineName name) {
     try {
-      return swap(name, Optional.empty());
+      return swap(name, null, null);
     } catch (IOException e) {
       throw StorageFailure.of(NOT_REMOVED.formatted(name), e);
     } catch (InvalidPathException e) {
@@ -170,17 +161,18 @@ public final class PipelineStore {
     }
   }
 
-  private synchronized SavedChange swap(PipelineName name, Optional<Path> fresh)
+  private synchronized SavedChange swap(PipelineName name, PipelineContent content, Path fresh)
       throws IOException {
     directory.settle(name.value());
-    if (fresh.isPresent()) {
-      checkName(name);
+    if (content != null) {
+      checkName(name, content);
     }
-    Swap change = new Swap(name.value());
+    SavedForm form = content == null ? SavedForm.DIRECTORY : SavedForm.of(content);
+    Swap change = new Swap(name.value(), form);
     try {
-      directory.moveOut(name.value());
-      if (fresh.isPresent()) {
-        directory.moveIn(fresh.get(), name.value());
+      directory.moveOut(name.value(), form);
+      if (content != null) {
+        directory.moveIn(fresh, name.value(), form);
         change.isIn = true;
       }
       directory.sync();
@@ -200,10 +192,12 @@ public final class PipelineStore {
   /** A change that is made. */
   private final class Swap implements SavedChange {
     private final String name;
+    private final SavedForm form;
     private boolean isIn;
 
-    private Swap(String name) {
+    private Swap(String name, SavedForm form) {
       this.name = name;
+      this.form = form;
     }
 
     @Override
@@ -218,7 +212,7 @@ public final class PipelineStore {
       synchronized (PipelineStore.this) {
         try {
           if (isIn) {
-            directory.discard(directory.of(name));
+            directory.discard(directory.of(name, form));
           }
           directory.settle(name);
         } catch (IOException e) {

@@ -10,9 +10,10 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,17 +21,16 @@ import java.util.stream.Stream;
 
 /**
  * The pipelines directory as entries that are renamed. Everything kept under a name (its directory,
- * its YAML file) moves together: out into {@code .hayhooks/replaced}, and back when the change is
- * not made. What is to be deleted moves into {@code .hayhooks/removed} first, so that nothing half
- * deleted can be taken for a pipeline. Not safe for use by many threads.
+ * its YAML files) moves together: out into a bundle below {@code .hayhooks}, and back when the
+ * change is not made. What is to be deleted moves into {@code .hayhooks/removed} first, so that
+ * nothing half deleted can be taken for a pipeline. Not safe for use by many threads.
  */
 final class PipelinesDirectory {
   private static final Logger LOG = Logger.getLogger(PipelinesDirectory.class.getName());
-  private static final List<String> YAML = List.of(".yml", ".yaml");
 
   private final Path root;
   private final Path staged;
-  private final Path replaced;
+  private final Map<SavedForm, Path> replaced = new EnumMap<>(SavedForm.class);
   private final Path removed;
   private final Disk disk;
 
@@ -39,13 +39,14 @@ final class PipelinesDirectory {
     this.disk = requireNonNull(disk, "disk is null");
     Path own = root.resolve(PipelineName.RESERVED);
     staged = own.resolve("staged");
-    replaced = own.resolve("replaced");
+    replaced.put(SavedForm.DIRECTORY, own.resolve("replaced"));
+    replaced.put(SavedForm.YML, own.resolve("replaced_by_yaml"));
     removed = own.resolve("removed");
   }
 
-  /** Where the files of a pipeline are. */
-  Path of(String name) {
-    return root.resolve(name);
+  /** Where a pipeline is that is kept in a form. */
+  Path of(String name, SavedForm form) {
+    return form.in(root, name);
   }
 
   /** A new path to prepare files at. */
@@ -71,8 +72,10 @@ final class PipelinesDirectory {
   /** Makes everything as it was before, or as it was to be after, whatever was interrupted. */
   void recover() throws IOException {
     disk.createDirectories(root);
-    for (Path bundle : entries(replaced)) {
-      settle(nameOf(bundle));
+    for (Path bundles : replaced.values()) {
+      for (Path bundle : entries(bundles)) {
+        settle(nameOf(bundle));
+      }
     }
     for (Path rubbish : entries(staged)) {
       disk.deleteTree(rubbish);
@@ -83,21 +86,29 @@ final class PipelinesDirectory {
   }
 
   /**
-   * Finishes or takes back a change of {@code name}. The directory is the first entry to be moved
-   * out, and the new one is moved in last; so if there is one, the change was made, or nothing was
-   * moved out. It is also the last to be moved back.
+   * Finishes or takes back a change of {@code name}. The entry of the form that is moved in (a
+   * directory, when nothing is) is the first to be moved out, and the new one is moved in last; so
+   * if there is one, the change was made, or nothing was moved out. It is also the last to be moved
+   * back.
    */
   void settle(String name) throws IOException {
-    Path bundle = replaced.resolve(name);
+    for (SavedForm form : replaced.keySet()) {
+      settle(name, form);
+    }
+  }
+
+  private void settle(String name, SavedForm form) throws IOException {
+    Path bundle = bundle(name, form);
     if (!exists(bundle)) {
       return;
     }
-    if (!isComplete(of(name))) {
-      discard(of(name));
-      List<Path> old = kept(bundle, name);
+    List<SavedForm> old = form.kept(bundle, name);
+    if (!old.isEmpty() && !form.isComplete(root, name)) {
+      clear(name, form);
       Collections.reverse(old);
-      for (Path entry : old) {
-        disk.move(entry, root.resolve(nameOf(entry)));
+      for (SavedForm each : old) {
+        clear(name, each);
+        disk.move(each.in(bundle, name), of(name, each));
       }
       disk.sync(root);
       LOG.info(() -> "The files of '%s' are as they were before".formatted(name));
@@ -105,22 +116,39 @@ final class PipelinesDirectory {
     discard(bundle);
   }
 
-  /** Moves whatever is kept under {@code name} out of the way. */
-  void moveOut(String name) throws IOException {
-    List<Path> current = kept(root, name);
+  /** Deletes what is left of an original that was copied, or of a new entry that was taken back. */
+  private void clear(String name, SavedForm form) {
+    Path path = of(name, form);
+    if (form.fits(path)) {
+      discard(path);
+    }
+  }
+
+  private Path bundle(String name, SavedForm form) {
+    return replaced.get(form).resolve(name);
+  }
+
+  /** Moves whatever is kept under {@code name} out of the way of what comes in a form. */
+  void moveOut(String name, SavedForm form) throws IOException {
+    for (SavedForm any : replaced.keySet()) {
+      if (exists(bundle(name, any))) {
+        throw new IOException("an earlier change could not be finished");
+      }
+    }
+    List<SavedForm> current = form.kept(root, name);
     if (!current.isEmpty()) {
-      Path bundle = replaced.resolve(name);
+      Path bundle = bundle(name, form);
       disk.createDirectories(bundle);
-      for (Path entry : current) {
-        moveOut(entry, bundle.resolve(nameOf(entry)));
+      for (SavedForm each : current) {
+        moveOut(of(name, each), each.in(bundle, name));
       }
       disk.sync(bundle);
     }
   }
 
-  /** Serves the files prepared at {@code fresh} from now on. */
-  void moveIn(Path fresh, String name) throws IOException {
-    disk.move(fresh, of(name));
+  /** Keeps what is prepared at {@code fresh} from now on. */
+  void moveIn(Path fresh, String name, SavedForm form) throws IOException {
+    disk.move(fresh, of(name, form));
   }
 
   void sync() throws IOException {
@@ -129,7 +157,9 @@ final class PipelinesDirectory {
 
   /** Lets go of what was moved out. */
   void forget(String name) {
-    discard(replaced.resolve(name));
+    for (SavedForm form : replaced.keySet()) {
+      discard(bundle(name, form));
+    }
   }
 
   /** Deletes; what cannot be deleted now is out of the way and goes at the next start. */
@@ -169,34 +199,6 @@ final class PipelinesDirectory {
       disk.delete(path.resolve(PipelineFiles.WRAPPER));
     }
     disk.deleteTree(path);
-  }
-
-  private static boolean isComplete(Path directory) {
-    return Files.isSymbolicLink(directory) || exists(directory.resolve(PipelineFiles.WRAPPER));
-  }
-
-  /** What is kept under a name in {@code directory}, the pipeline's own directory first. */
-  private static List<Path> kept(Path directory, String name) {
-    List<Path> entries = new ArrayList<>();
-    Path own = directory.resolve(name);
-    if (Files.isDirectory(own) || Files.isSymbolicLink(own)) {
-      entries.add(own);
-    }
-    for (String suffix : YAML) {
-      Path yaml = directory.resolve(name + suffix);
-      if (exists(yaml) && !Files.isDirectory(yaml)) {
-        entries.add(yaml);
-      }
-    }
-    return entries;
-  }
-
-  static boolean isYaml(Path path) {
-    return YAML.stream().anyMatch(nameOf(path)::endsWith);
-  }
-
-  static String stem(String fileName) {
-    return fileName.substring(0, fileName.lastIndexOf('.'));
   }
 
   static String nameOf(Path path) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.edge;
 
+import io.hayhooks.edge.draw.DrawResource;
 import io.hayhooks.edge.http.AnyAccept;
 import io.hayhooks.edge.http.BodyLimit;
 import io.hayhooks.edge.http.ErrorMapper;
@@ -8,6 +9,7 @@ import io.hayhooks.edge.http.JsonWriter;
 import io.hayhooks.edge.http.LocalOnlyFilter;
 import io.hayhooks.edge.openai.ModelsResource;
 import io.hayhooks.edge.rest.DeployResource;
+import io.hayhooks.edge.rest.DeployYamlResource;
 import io.hayhooks.edge.rest.StatusResource;
 import io.hayhooks.edge.rest.UndeployResource;
 import jakarta.enterprise.inject.spi.CDI;
@@ -30,6 +32,8 @@ public class HayhooksApplication extends Application {
           AnyAccept.class,
           BodyLimit.class,
           DeployResource.class,
+          DeployYamlResource.class,
+          DrawResource.class,
           ErrorMapper.class,
           JsonWriter.class,
           LocalOnlyFilter.class,

@@ -4,8 +4,11 @@ package io.hayhooks.edge;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
+import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
+import io.hayhooks.edge.openai.FilesServlet;
+import io.hayhooks.edge.openai.ResponsesServlet;
 import io.hayhooks.edge.rest.RunFilter;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
@@ -29,6 +32,7 @@ public final class Routes implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     filter(context, RequestIdFilter.class);
+    filter(context, TraceFilter.class);
     filter(context, CorsFilter.class);
     if (Boolean.getBoolean(LauncherConfig.NO_UPGRADES)) {
       filter(context, UpgradeOfferFilter.class); // other servers end such bodies themselves
@@ -41,6 +45,8 @@ public final class Routes implements ServletContextListener {
         "/v1/chat/completions/",
         "/chat/completions",
         "/chat/completions/");
+    servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
+    servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
   }
 
   private static <T extends Servlet> void servlet(

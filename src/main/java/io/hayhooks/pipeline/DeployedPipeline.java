@@ -20,6 +20,9 @@ public interface DeployedPipeline {
   /** The processes behind it and how they are; empty for an engine without workers. */
   List<WorkerStatus> workers();
 
+  /** How many calls wait for a worker. */
+  int waiting();
+
   /** Takes no further call, lets running ones finish, then ends; done when everything is gone. */
   CompletionStage<Void> drain();
 

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * The files of one deployment: relative path to content. A path that could leave the pipeline's
  * directory, or that could not be written beside the others, dies here.
  */
-public final class PipelineFiles {
-  /** The file that every pipeline must have. */
+public final class PipelineFiles implements PipelineContent {
+  /** The file that every pipeline of files must have. */
   public static final String WRAPPER = "pipeline_wrapper.py";
 
   private static final int MAX_FILES = 10_000;
@@ -110,11 +110,7 @@ public final class PipelineFiles {
     return new ServerException(ErrorCode.INVALID_REQUEST, message);
   }
 
-  /**
-   * Refuses files beyond a limit, in bytes.
-   *
-   * @throws ServerException {@code TOO_LARGE}
-   */
+  @Override
   public void checkSizes(long maxFile, long maxTotal) {
     long total = 0;
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {

@@ -12,13 +12,27 @@ import java.util.List;
  * @param contentType the media type of {@code body} as the client sent it, or null when it sent
  *     none
  * @param headers the HTTP request's headers; empty when the pipeline does not ask for them
+ * @param form whether the body is the JSON description of a form whose files the server has written
+ *     to disk, with their paths: only the server can say so, so no client can name a path
+ * @param deadline when the call must have ended
  * @param body the request body, untouched; ownership passes to the call
  */
 public record RunRequest(
-    RunMethod method, String contentType, List<Header> headers, ByteBuffer body) {
+    RunMethod method,
+    String contentType,
+    List<Header> headers,
+    boolean form,
+    Deadline deadline,
+    ByteBuffer body) {
   public RunRequest {
     requireNonNull(method, "method is null");
     headers = List.copyOf(headers);
+    requireNonNull(deadline, "deadline is null");
     requireNonNull(body, "body is null");
+  }
+
+  /** A call with the body that the client sent, which may take as long as it wants. */
+  public RunRequest(RunMethod method, String contentType, List<Header> headers, ByteBuffer body) {
+    this(method, contentType, headers, false, Deadline.NONE, body);
   }
 }

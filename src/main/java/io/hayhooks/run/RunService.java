@@ -11,6 +11,7 @@ import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
+import io.hayhooks.pipeline.RunSignature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
@@ -32,6 +33,15 @@ public final class RunService {
   /** Whether {@code name} is served and has {@code method}. */
   public boolean has(String name, RunMethod method) {
     return registry.find(name).filter(found -> found.signature().has(method)).isPresent();
+  }
+
+  /** Whether {@code name} is served and its runs take forms with files. */
+  public boolean takesUploads(String name) {
+    return registry
+        .find(name)
+        .flatMap(found -> found.signature().run())
+        .filter(RunSignature::takesUploads)
+        .isPresent();
   }
 
   /**

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a stream shows beside its chunks: what the wrapper's callbacks make of tool calls, reasoning and the end."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -34,13 +35,15 @@ class Reactions:
         if chunk.tool_calls and self._on_tool_call_start:
             for call in chunk.tool_calls:
                 if call.tool_name:
-                    yield from _call(self._on_tool_call_start, "on_tool_call_start", call.tool_name, {}, call.id)
+                    told = (call.tool_name, _arguments(call.arguments), call.id)
+                    yield from _call(self._on_tool_call_start, "on_tool_call_start", *told)
         if chunk.tool_call_result and self._on_tool_call_end:
             done = chunk.tool_call_result
             name, arguments = done.origin.tool_name, done.origin.arguments
             yield from _call(self._on_tool_call_end, "on_tool_call_end", name, arguments, done.result, bool(done.error))
         if chunk.reasoning and self._on_reasoning:
-            yield from _call(self._on_reasoning, "on_reasoning", chunk.reasoning.reasoning_text, chunk.meta)
+            reasoning = chunk.reasoning
+            yield from _call(self._on_reasoning, "on_reasoning", reasoning.reasoning_text, reasoning.extra)
         yield chunk
 
     def to_end(self, result: Any) -> Iterator[Any]:
@@ -50,6 +53,15 @@ class Reactions:
 
             for text in _call(self._on_pipeline_end, "on_pipeline_end", result):
                 yield StreamingChunk(content=text) if isinstance(text, str) else text
+
+
+def _arguments(text: str | None) -> dict[str, Any]:
+    """A call's arguments, where its first piece has all of them; empty where more follows."""
+    try:
+        arguments = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return arguments if isinstance(arguments, dict) else {}
 
 
 def _call(callback: Callable[..., Any], name: str, *arguments: Any) -> list[Any]:

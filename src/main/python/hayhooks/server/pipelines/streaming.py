@@ -52,9 +52,10 @@ def streaming_generator(
     Args:
         pipeline: A Haystack pipeline or agent.
         pipeline_run_args: What its ``run`` takes: inputs by component, or an agent's arguments.
-        on_tool_call_start: Called with name, arguments and id of a tool call that begins.
+        on_tool_call_start: Called with name, arguments and id of a tool call that begins; the arguments are empty when
+            they come in pieces.
         on_tool_call_end: Called with name, arguments, result and whether it failed.
-        on_reasoning: Called with the reasoning text and the chunk's meta.
+        on_reasoning: Called with the reasoning text and what the model adds to it.
         on_pipeline_end: Called with the pipeline's result; a text it returns is the last item.
         streaming_components: Names of the components that stream, or ``all``; by default what the server is set to,
             which is the last one that can.
@@ -141,8 +142,12 @@ class _Run:
             raise StreamAbandoned
 
     def _work(self) -> None:
+        # A function, not the bound method: Haystack copies inputs deeply, and a method brings all that it is bound to.
+        def put(chunk: Any) -> None:
+            self._put(chunk)
+
         try:
-            self.result = self._target.run(self._arguments, self._put)
+            self.result = self._target.run(self._arguments, put)
         except BaseException as error:
             self.failure = error
         self._chunks.put(_END)

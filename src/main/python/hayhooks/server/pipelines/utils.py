@@ -4,6 +4,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from hayhooks.server.pipelines.coercion import coerce_pipeline_inputs
+from hayhooks.server.pipelines.openai_messages import chat_messages_from_openai_response
 from hayhooks.server.pipelines.reactions import (
     OnPipelineEnd,
     OnReasoning,
@@ -25,6 +27,8 @@ __all__ = [
     "OnToolCallStart",
     "ToolCallbackReturn",
     "async_streaming_generator",
+    "chat_messages_from_openai_response",
+    "coerce_pipeline_inputs",
     "find_all_streaming_components",
     "get_content",
     "get_input_files",
@@ -56,7 +60,7 @@ def get_last_user_message(messages: Iterable[Any]) -> Any:
 def get_last_user_input_text(input_items: Iterable[dict[str, Any]]) -> str | None:
     """The last text of the user among the input items of an OpenAI response request; null when there is none."""
     for item in reversed(list(input_items)):
-        if item.get("role") != "user":
+        if not isinstance(item, dict) or item.get("role") != "user":
             continue
         content = item.get("content")
         if isinstance(content, str):
@@ -72,7 +76,7 @@ def get_input_files(input_items: Iterable[dict[str, Any]]) -> list[dict[str, Any
     return [
         part
         for item in input_items
-        if item.get("role") == "user"
+        if isinstance(item, dict) and item.get("role") == "user"
         for part in _parts(item.get("content"))
         if part.get("type") == "input_file"
     ]

@@ -30,6 +30,17 @@ class BasePipelineWrapper(ABC):
     deployment_type: str | None = None
     """``pipeline`` or ``agent``, when ``pipeline`` does not tell it."""
 
+    workers_min: int | str | None = None
+    """Worker processes that the pipeline keeps, ``auto`` for one per processor; null: as the server is set."""
+
+    workers_max: int | str | None = None
+    """Worker processes that it may get under load; each has its own instance of the wrapper."""
+
+    durable_revision: str | None = None
+    """Of durable executions, which are not offered yet; so are the other attributes and methods of that name."""
+
+    durable_resume_model: Any = None
+
     @abstractmethod
     def setup(self) -> None:
         """Called once, before the first call: load what the pipeline needs and set ``self.pipeline``."""
@@ -61,3 +72,11 @@ class BasePipelineWrapper(ABC):
     def run_file_upload(self, filename: str | None, content_type: str | None, content: bytes, purpose: str) -> dict:
         """Takes a file uploaded to ``/v1/files``; returns OpenAI's file object."""
         raise NotImplementedError(f"run_file_upload: {_HINT}")
+
+    def run_durable(self, context: Any, request: Any) -> Any:
+        """Durable executions are not offered yet."""
+        raise NotImplementedError(f"run_durable: {_HINT}")
+
+    async def run_durable_async(self, context: Any, request: Any) -> Any:
+        """Durable executions are not offered yet."""
+        raise NotImplementedError(f"run_durable_async: {_HINT}")

@@ -93,6 +93,14 @@ final class ConfigTest {
   }
 
   @Test
+  void uploadedFilesAreKeptForAMonth() {
+    FilesConfig config = new FilesConfig(DEFAULTS);
+    assertThat(config.directory()).endsWithRaw(Path.of("hayhooks/files"));
+    assertThat(config.maxStoredSize()).isEqualTo(10L << 30);
+    assertThat(config.expiry()).isEqualTo(Duration.ofDays(30));
+  }
+
+  @Test
   void requestsThatDoNotMatchTheirSchemaAreBadRequests() {
     HttpConfig config = new HttpConfig(DEFAULTS);
     assertThat(config.validationStatus()).isEqualTo(400);

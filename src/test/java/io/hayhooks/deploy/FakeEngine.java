@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An engine for wrappers of one word: {@code broken} cannot be loaded, {@code buggy} fails as
- * nobody foresaw, {@code wait} loads when {@link #goOn} is completed; any other one is described by
- * itself.
+ * An engine for wrappers (and YAML) of one word: {@code broken} cannot be loaded, {@code buggy}
+ * fails as nobody foresaw, {@code wait} loads when {@link #goOn} is completed; any other one is
+ * described by itself.
  */
 final class FakeEngine implements PipelineEngine {
   final CompletableFuture<Void> goOn = new CompletableFuture<>();
@@ -36,7 +36,8 @@ final class FakeEngine implements PipelineEngine {
     int now = loading.incrementAndGet();
     mostLoading.accumulateAndGet(now, Math::max);
     try {
-      String wrapper = Trees.read(revision.directory()).get("pipeline_wrapper.py");
+      Map<String, String> files = Trees.read(revision.directory());
+      String wrapper = files.getOrDefault("pipeline_wrapper.py", files.get("pipeline.yml"));
       switch (wrapper) {
         case "broken" -> throw new ServerException(ErrorCode.PIPELINE_NOT_LOADABLE, "It is broken");
         case "buggy" -> throw new IllegalStateException("a bug");
@@ -89,6 +90,11 @@ final class FakeEngine implements PipelineEngine {
     @Override
     public List<WorkerStatus> workers() {
       return List.of();
+    }
+
+    @Override
+    public int waiting() {
+      return 0;
     }
 
     @Override

@@ -9,10 +9,13 @@ import io.hayhooks.deploy.FailingDisk.PowerCut;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.PipelineFiles;
 import io.hayhooks.pipeline.PipelineName;
+import io.hayhooks.pipeline.PipelineYaml;
+import io.hayhooks.pipeline.YamlOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -31,11 +34,15 @@ class PipelineStoreCrashTest {
       Trees.files("pipeline_wrapper.py", "new", "sub/helper.py", "new helper");
   private static final List<String> NEW_TREE =
       List.of("x/pipeline_wrapper.py", "new", "x/sub/helper.py", "new helper");
+  private static final PipelineYaml YAML =
+      PipelineYaml.of("inputs: {new: a.b}", new YamlOptions(Optional.of("new"), Optional.empty()));
+  private static final List<String> NEW_YAML =
+      List.of("x.yml", "inputs: {new: a.b}\n# hayhooks: {\"description\":\"new\"}");
   private static final List<String> OLD_TREE =
       List.of("x/pipeline_wrapper.py", "old", "x/.env", "secret");
   private static final List<String> OLD_YAML = List.of("x.yml", "inputs: {}", "x.yaml", "a: b");
   private static final List<String> OTHERS =
-      List.of("y/pipeline_wrapper.py", "other", "README", "hands off");
+      List.of("y/pipeline_wrapper.py", "other", "README", "hands off", "x.yml.old/a.yml", "mine");
 
   @TempDir Path temp;
 
@@ -53,6 +60,15 @@ class PipelineStoreCrashTest {
     static Change save(List<List<String>> before) {
       List<List<String>> after = List.of(NEW_TREE);
       return new Change(before, after, after, store -> store.save(NAME, NEW).complete());
+    }
+
+    static Change saveYaml(List<List<String>> before) {
+      List<List<String>> after = List.of(NEW_YAML);
+      return new Change(before, after, after, store -> store.save(NAME, YAML).complete());
+    }
+
+    static Change saveYamlAndUndo(List<List<String>> before) {
+      return new Change(before, before, List.of(NEW_YAML), store -> store.save(NAME, YAML).undo());
     }
 
     static Change remove(List<List<String>> before) {
@@ -73,16 +89,27 @@ class PipelineStoreCrashTest {
           Change.save(List.of()),
           Change.save(List.of(OLD_YAML)),
           Change.save(List.of(OLD_TREE, OLD_YAML)),
+          Change.saveYaml(List.of()),
+          Change.saveYaml(List.of(OLD_YAML)),
+          Change.saveYaml(List.of(OLD_TREE)),
+          Change.saveYaml(List.of(OLD_TREE, OLD_YAML)),
+          Change.remove(List.of(OLD_YAML)),
           Change.remove(List.of(OLD_TREE, OLD_YAML)),
           Change.saveAndUndo(List.of(OLD_TREE, OLD_YAML)),
+          Change.saveYamlAndUndo(List.of(OLD_YAML)),
+          Change.saveYamlAndUndo(List.of(OLD_TREE)),
+          Change.saveYamlAndUndo(List.of(OLD_TREE, OLD_YAML)),
           Change.removeAndUndo(List.of(OLD_TREE, OLD_YAML)));
 
   /** Changes that are special where a directory cannot be renamed. */
   private static final List<Change> COPIED_CHANGES =
       List.of(
           Change.save(List.of(OLD_TREE)),
+          Change.saveYaml(List.of(OLD_TREE)),
+          Change.saveYaml(List.of(OLD_TREE, OLD_YAML)),
           Change.remove(List.of(OLD_TREE)),
-          Change.saveAndUndo(List.of(OLD_TREE)));
+          Change.saveAndUndo(List.of(OLD_TREE)),
+          Change.saveYamlAndUndo(List.of(OLD_TREE)));
 
   private static final Logger LOG = Logger.getLogger("io.hayhooks.deploy");
 

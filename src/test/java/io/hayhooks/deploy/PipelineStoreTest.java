@@ -9,6 +9,8 @@ import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.PipelineFiles;
 import io.hayhooks.pipeline.PipelineName;
+import io.hayhooks.pipeline.PipelineYaml;
+import io.hayhooks.pipeline.YamlOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineStoreTest {
   private static final PipelineName NAME = new PipelineName("x");
   private static final PipelineFiles FILES = Trees.files("pipeline_wrapper.py", "new");
+  private static final PipelineYaml YAML =
+      PipelineYaml.of("inputs: {}", new YamlOptions(Optional.of("new"), Optional.empty()));
 
   @TempDir Path temp;
   private Path root;
@@ -128,16 +132,90 @@ class PipelineStoreTest {
             tuple(".dotted", false),
             tuple("broken", true),
             tuple("empty", true),
-            tuple("flow", true),
+            tuple("flow", false),
             tuple("good", false),
             tuple("linked", false),
             tuple("x", false),
             tuple("{braces}", true));
+  }
+
+  @Test
+  void aYamlPipelineIsOneFileBesideWhichNothingOfItsNameStays() {
+    Trees.write(root, "x/pipeline_wrapper.py", "old", "x.yaml", "old", "x.yml.bak", "mine");
+    store.save(NAME, YAML).complete();
+    assertThat(Trees.read(root))
+        .containsOnlyKeys("x.yml", "x.yml.bak")
+        .containsEntry("x.yml", "inputs: {}\n# hayhooks: {\"description\":\"new\"}");
+    store.save(NAME, FILES).complete();
+    assertThat(Trees.read(root)).containsOnlyKeys("x/pipeline_wrapper.py", "x.yml.bak");
+    store.save(NAME, YAML).complete();
+    store.remove(NAME).complete();
+    assertThat(Trees.read(root)).containsOnlyKeys("x.yml.bak");
+  }
+
+  @Test
+  void theSourceAndTheOptionsOfAYamlPipelineAreReadApart() throws IOException {
+    store.save(NAME, YAML).complete();
+    Path copy = Files.createDirectory(temp.resolve("copy"));
+    store.files(store.list().get(0)).writeTo(copy);
+    assertThat(Trees.read(copy))
+        .containsOnlyKeys("pipeline.json", "pipeline.yml")
+        .containsEntry("pipeline.yml", "inputs: {}")
+        .containsEntry("pipeline.json", "{\"description\":\"new\"}");
+  }
+
+  @Test
+  void ofSeveralWithTheSameNameYmlIsBeforeYamlAndBothAreBeforeADirectory() {
+    Trees.write(root, "x.yml", "", "x.yaml", "", "x/pipeline_wrapper.py", "");
+    Trees.write(root, "y.yaml", "", "y/pipeline_wrapper.py", "");
     assertThat(store.list())
-        .filteredOn(saved -> saved.name().equals("flow"))
-        .extracting(SavedPipeline::problem)
+        .extracting(SavedPipeline::entry, SavedPipeline::problem)
         .containsExactly(
-            Optional.of("flow.yml was not loaded: YAML pipelines are not supported yet"));
+            tuple("x/", Optional.of("x/ is not served, as x.yml has the same name")),
+            tuple("x.yaml", Optional.of("x.yaml is not served, as x.yml has the same name")),
+            tuple("x.yml", Optional.empty()),
+            tuple("y/", Optional.of("y/ is not served, as y.yaml has the same name")),
+            tuple("y.yaml", Optional.empty()));
+  }
+
+  @Test
+  void linksToYamlFilesAreYamlPipelines() throws IOException {
+    Trees.write(temp, "mounted", "inputs: {}");
+    Files.createSymbolicLink(root.resolve("x.yml"), Path.of("../mounted"));
+    Files.createSymbolicLink(root.resolve("y.yml"), Path.of("nowhere"));
+    Files.createDirectories(root.resolve("z.yml"));
+    assertThat(store.list())
+        .extracting(SavedPipeline::name, SavedPipeline::problem)
+        .containsExactly(
+            tuple("x", Optional.empty()),
+            tuple("y", Optional.of("y.yml cannot be read")),
+            tuple("z.yml", Optional.of("Missing required file: pipeline_wrapper.py")));
+    store.save(NAME, YAML).undo();
+    assertThat(Trees.read(root)).containsEntry("x.yml", "-> ../mounted");
+    store.save(NAME, FILES).complete();
+    assertThat(Trees.read(temp)).containsEntry("mounted", "inputs: {}");
+  }
+
+  @Test
+  void aDirectoryIsNotReplacedByAYamlFile() {
+    Trees.write(root, "x.yml/pipeline_wrapper.py", "another pipeline");
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(() -> store.save(NAME, YAML))
+        .withMessage("In the pipelines directory, a directory has the name 'x.yml'")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PIPELINE_EXISTS));
+    store.save(NAME, FILES).undo();
+    store.remove(NAME).undo();
+    assertThat(Trees.read(root)).containsOnlyKeys("x.yml/pipeline_wrapper.py");
+  }
+
+  @Test
+  void aNameThatIsTooLongForAFileIsSaid() {
+    PipelineName longest = new PipelineName("é".repeat(126));
+    store.save(longest, FILES).complete();
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(() -> store.save(longest, YAML))
+        .withMessageContaining("is longer than 255 bytes")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
 
   @Test

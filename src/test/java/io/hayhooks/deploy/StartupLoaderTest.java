@@ -65,7 +65,7 @@ class StartupLoaderTest {
         "empty/x",
         "",
         "flow.yaml",
-        "",
+        "broken",
         "good/pipeline_wrapper.py",
         "one");
     load(false);
@@ -76,7 +76,34 @@ class StartupLoaderTest {
             tuple("broken", "It is broken"),
             tuple("buggy", "Internal server error; the server's log says more"),
             tuple("empty", "Missing required file: pipeline_wrapper.py"),
-            tuple("flow", "flow.yaml was not loaded: YAML pipelines are not supported yet"));
+            tuple("flow", "It is broken"));
+  }
+
+  @Test
+  void whatIsNotServedBecauseAnotherHasItsNameIsToldBesideIt() {
+    Trees.write(
+        temp.resolve("pipelines"),
+        "x.yml",
+        "one",
+        "x.yaml",
+        "two",
+        "x/pipeline_wrapper.py",
+        "three",
+        "y.yml",
+        "broken",
+        "y/pipeline_wrapper.py",
+        "four");
+    load(false);
+    assertThat(serving()).containsExactly("x");
+    assertThat(registry.find("x").orElseThrow().signature().description()).isEqualTo("one");
+    assertThat(failures.all())
+        .extracting(FailedPipeline::name, FailedPipeline::error)
+        .containsExactly(
+            tuple(
+                "x",
+                "x/ is not served, as x.yml has the same name; "
+                    + "x.yaml is not served, as x.yml has the same name"),
+            tuple("y", "y/ is not served, as y.yml has the same name; It is broken"));
   }
 
   @Test

@@ -27,7 +27,8 @@ final class ReplayIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"deploy", "run", "streaming", "chat"})
+  @ValueSource(
+      strings = {"deploy", "yaml", "run", "upload", "streaming", "chat", "responses", "files"})
   void weAnswerAsRecordedButForTheListedDifferences(String area) throws IOException {
     JsonNode accepted =
         TestJson.read(Files.readString(Path.of("src/test/resources/cases/differences.json")));

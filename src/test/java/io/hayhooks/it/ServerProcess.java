@@ -115,11 +115,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String json) {
-    return send(
-        request(path)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build());
+    return send(json(path, json).build());
+  }
+
+  HttpRequest.Builder json(String path, String json) {
+    return request(path)
+        .header("content-type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json));
   }
 
   HttpRequest.Builder request(String path) {

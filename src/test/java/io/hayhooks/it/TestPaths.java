@@ -21,7 +21,7 @@ final class TestPaths {
 
   static final Path TEST_PYTHON = Path.of("src/test/python").toAbsolutePath();
 
-  private static final Path FIXTURES = Path.of("src/test/resources/fixtures").toAbsolutePath();
+  static final Path FIXTURES = Path.of("src/test/resources/fixtures").toAbsolutePath();
 
   private TestPaths() {}
 

@@ -69,6 +69,11 @@ final class RunServiceTest {
     }
 
     @Override
+    public int waiting() {
+      return 0;
+    }
+
+    @Override
     public CompletionStage<Void> drain() {
       return CompletableFuture.completedFuture(null);
     }

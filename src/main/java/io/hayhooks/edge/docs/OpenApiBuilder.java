@@ -46,7 +46,8 @@ final class OpenApiBuilder {
   }
 
   /** A document with these routes, in their order. */
-  ObjectNode build(List<RunRoute> routes) {
+  ObjectNode build(List<RunRoute> told) {
+    List<RunRoute> routes = told.stream().map(SchemaCheck::sound).toList();
     ObjectNode document = base.deepCopy();
     document.withObject("info").put("version", version);
     SchemaNames schemas =
@@ -87,13 +88,24 @@ final class OpenApiBuilder {
       operation.put("description", route.description());
     }
     operation.put("operationId", operationId);
-    String requestType = route.run().takesUploads() ? "multipart/form-data" : "application/json";
     operation
         .putObject("requestBody")
-        .<ObjectNode>set("content", content(requestType, schemas.nameOf(requestSchema(route))))
+        .<ObjectNode>set("content", requestContent(route, schemas))
         .put("required", route.run().bodyRequired());
     operation.set("responses", responses(route, schemas));
     return operation;
+  }
+
+  /** Forms where there can be files; JSON will do for all else. */
+  private static ObjectNode requestContent(RunRoute route, SchemaNames schemas) {
+    String name = schemas.nameOf(requestSchema(route));
+    if (!route.run().takesUploads()) {
+      return content("application/json", name);
+    }
+    ObjectNode content = content("multipart/form-data", name);
+    UploadSchema.withoutFiles(schemas.components().get(name))
+        .ifPresent(json -> content.putObject("application/json").set("schema", json));
+    return content;
   }
 
   private static ObjectNode responses(RunRoute route, SchemaNames schemas) {

@@ -26,6 +26,7 @@ record PipelineCard(
     String description,
     Optional<String> operationId,
     boolean chats,
+    boolean hasGraph,
     String state,
     boolean serves,
     String reason) {
@@ -47,6 +48,7 @@ record PipelineCard(
         signature.description(),
         RunRoute.of(deployment).map(RunRoute::operationId),
         signature.chat().isPresent(),
+        signature.hasGraph(),
         serves ? "serving" : workers.get(0).state(),
         serves,
         serves ? "" : lastError(workers));
@@ -54,7 +56,7 @@ record PipelineCard(
 
   static PipelineCard of(FailedPipeline failed) {
     return new PipelineCard(
-        failed.name(), "", Optional.empty(), false, "not loaded", false, failed.error());
+        failed.name(), "", Optional.empty(), false, false, "not loaded", false, failed.error());
   }
 
   private static String lastError(List<WorkerStatus> workers) {
@@ -67,6 +69,15 @@ record PipelineCard(
 
   /** The run route, relative to the application's root, as it stands in a URL. */
   String runPath() {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/run";
+    return segment() + "/run";
+  }
+
+  /** Its picture, likewise. */
+  String drawPath() {
+    return "draw/" + segment();
+  }
+
+  private String segment() {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

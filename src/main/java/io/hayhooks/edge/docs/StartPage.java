@@ -100,7 +100,14 @@ final class StartPage {
   private static String facts(PipelineCard pipeline) {
     String run = pipeline.operationId().map(id -> runRoute(pipeline.runPath(), id)).orElse("");
     String model = pipeline.chats() ? fact("Model", escape(pipeline.name())) : "";
-    return run.isEmpty() && model.isEmpty() ? "" : "<dl>" + run + model + "</dl>";
+    String graph = pipeline.hasGraph() ? graph(pipeline.drawPath()) : "";
+    String facts = run + model + graph;
+    return facts.isEmpty() ? "" : "<dl>" + facts + "</dl>";
+  }
+
+  private static String graph(String path) {
+    return fact(
+        "Graph", "<a href=\"%s?format=svg\">GET /%s</a>".formatted(escape(path), escape(path)));
   }
 
   private static String runRoute(String path, String operationId) {

@@ -4,10 +4,10 @@ package io.hayhooks.edge.http;
 import java.io.IOException;
 
 /** The client left before it had everything. Nobody is there to be told. */
-final class ClientGoneException extends IOException {
+public final class ClientGoneException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ClientGoneException(Throwable cause) {
+  public ClientGoneException(Throwable cause) {
     super("The client closed the connection", cause);
   }
 }

@@ -4,9 +4,12 @@ package io.hayhooks.edge.http;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunStream;
+import io.hayhooks.run.Deadlines;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -17,11 +20,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -40,6 +47,8 @@ public final class Exchange implements AsyncListener {
   private final Exchanges exchanges;
   private final AtomicBoolean answered = new AtomicBoolean();
   private final AtomicBoolean completed = new AtomicBoolean();
+  private final long arrival = System.nanoTime();
+  private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
   private volatile CompletableFuture<?> awaited;
   private volatile WriteEvents writing;
 
@@ -56,19 +65,24 @@ public final class Exchange implements AsyncListener {
     return request;
   }
 
+  /**
+   * When the call must have ended.
+   *
+   * @throws ServerException {@code INVALID_REQUEST} when the request names no time
+   */
+  public Deadline deadline() {
+    Optional<String> wanted = Optional.ofNullable(request.getHeader(Deadlines.HEADER));
+    return exchanges.deadlines().of(arrival, wanted);
+  }
+
   /** All header fields of the request, repeated ones as often as they came. */
   public List<Header> headers() {
-    List<Header> headers = new ArrayList<>();
-    request
-        .getHeaderNames()
-        .asIterator()
-        .forEachRemaining(
+    return Collections.list(request.getHeaderNames()).stream()
+        .flatMap(
             name ->
-                request
-                    .getHeaders(name)
-                    .asIterator()
-                    .forEachRemaining(value -> headers.add(new Header(name, value))));
-    return headers;
+                Collections.list(request.getHeaders(name)).stream()
+                    .map(value -> new Header(name, value)))
+        .toList();
   }
 
   /** Reads the whole body, then goes on with it. */
@@ -93,6 +107,19 @@ public final class Exchange implements AsyncListener {
         });
   }
 
+  /** Does {@code ending} once the exchange has ended, however it ends. */
+  public void atEnd(Runnable ending) {
+    endings.add(ending);
+    if (completed.get()) {
+      runEndings();
+    }
+  }
+
+  /** Lets the connection end with the answer, which must not have begun. */
+  public void closeConnection() {
+    response.setHeader("Connection", "close");
+  }
+
   /** Answers with everything at once. */
   public void answer(RunHead head, ByteBuffer body) {
     if (answered.compareAndSet(false, true)) {
@@ -109,8 +136,35 @@ public final class Exchange implements AsyncListener {
         new StreamConnection(this, response, stream.head(), form.tellsFailures());
     StreamAnswer answer = new StreamAnswer(out(), form, connection, exchanges.turns());
     exchanges.heartbeats().add(answer);
+    stream.chunks().subscribe(answer); // first, so that it can be cancelled if nobody is there
     write(answer);
-    stream.chunks().subscribe(answer);
+  }
+
+  /** Answers with a file, or the part of it that the client asks for. */
+  public void file(RunFile file) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    FileHead head = new FileHead(request, response, file.head());
+    FileAnswer answer =
+        new FileAnswer(
+            file,
+            head,
+            out(),
+            exchanges.fileTurns(),
+            new FileAnswer.Connection() {
+              @Override
+              public void complete() {
+                Exchange.this.complete();
+              }
+
+              @Override
+              public void refuse(ServerException failure) {
+                answerInstead(failure);
+              }
+            });
+    file.rest().subscribe(answer);
+    write(answer);
   }
 
   /** Answers with an error, or ends an answer that has begun as far as it still can. */
@@ -125,6 +179,7 @@ public final class Exchange implements AsyncListener {
       write(error(cause));
     } else {
       LOG.log(Level.WARNING, "An answer that had begun failed", cause);
+      leave();
       complete();
     }
   }
@@ -144,7 +199,7 @@ public final class Exchange implements AsyncListener {
     List<Header> headers = new ArrayList<>();
     error.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     if (error.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
-      response.setHeader("Connection", "close"); // what is still to come is not read
+      closeConnection(); // what is still to come is not read
     }
     return whole(
         new RunHead(error.status(), "application/json", headers),
@@ -201,6 +256,7 @@ public final class Exchange implements AsyncListener {
       } catch (IllegalStateException e) {
         LOG.log(Level.FINE, "The server ended the exchange before", e);
       }
+      runEndings();
     }
   }
 
@@ -230,6 +286,13 @@ public final class Exchange implements AsyncListener {
     WriteEvents events = writing;
     if (events != null) {
       events.clientGone();
+    }
+    runEndings();
+  }
+
+  private void runEndings() {
+    for (Runnable ending = endings.poll(); ending != null; ending = endings.poll()) {
+      ending.run();
     }
   }
 }

@@ -4,6 +4,7 @@ package io.hayhooks.edge.http;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.HttpConfig;
+import io.hayhooks.run.Deadlines;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletRequest;
@@ -18,13 +19,23 @@ public final class Exchanges {
   private final ErrorAnswers errors;
   private final Heartbeats heartbeats;
   private final Turns turns;
+  private final FileTurns fileTurns;
+  private final Deadlines deadlines;
 
   @Inject
-  public Exchanges(HttpConfig config, ErrorAnswers errors, Heartbeats heartbeats, Turns turns) {
+  public Exchanges(
+      HttpConfig config,
+      ErrorAnswers errors,
+      Heartbeats heartbeats,
+      Turns turns,
+      FileTurns fileTurns,
+      Deadlines deadlines) {
     maxBodySize = config.maxBodySize();
     this.errors = requireNonNull(errors, "errors is null");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
     this.turns = requireNonNull(turns, "turns is null");
+    this.fileTurns = requireNonNull(fileTurns, "fileTurns is null");
+    this.deadlines = requireNonNull(deadlines, "deadlines is null");
   }
 
   /** Puts a request into asynchronous mode; whoever opens an exchange answers it or fails it. */
@@ -46,5 +57,13 @@ public final class Exchanges {
 
   Turns turns() {
     return turns;
+  }
+
+  FileTurns fileTurns() {
+    return fileTurns;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 }

@@ -124,6 +124,11 @@ public final class JsonFields {
     return body;
   }
 
+  /** Whether a field is there and null. */
+  public boolean isNull(String name) {
+    return body.path(name).isNull();
+  }
+
   /** A string that must be there; empty after an error. */
   public String text(String name) {
     JsonNode value = required(name);

@@ -4,6 +4,7 @@ package io.hayhooks.edge.http;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -37,6 +38,8 @@ public final class JsonWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(Json.bytes(value));
+    byte[] json = Json.bytes(value);
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+    out.write(json);
   }
 }

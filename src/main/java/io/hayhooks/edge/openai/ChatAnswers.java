@@ -9,11 +9,13 @@ import io.hayhooks.edge.http.Bytes;
 import io.hayhooks.edge.http.EventStreamForm;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -25,20 +27,17 @@ import java.util.function.Supplier;
 /** What a pipeline gives becomes what the client asked for: a completion, or a stream of chunks. */
 @Singleton
 final class ChatAnswers {
-  private static final RunHead EVENT_STREAM =
+  static final RunHead EVENT_STREAM =
       EventStreamForm.unbuffered(new RunHead(200, "text/event-stream; charset=utf-8", List.of()));
 
-  /** Bytes whose tokens are counted in less than a millisecond. */
-  private static final int QUICK_SIZE = 8 * 1024;
-
   private final TokenCounter tokens;
-  private final ManagedExecutorService executor;
+  private final CountedAnswers counted;
   private final Clock clock = Clock.systemUTC();
 
   @Inject
-  ChatAnswers(TokenCounter tokens, ManagedExecutorService executor) {
+  ChatAnswers(TokenCounter tokens, CountedAnswers counted) {
     this.tokens = requireNonNull(tokens, "tokens is null");
-    this.executor = requireNonNull(executor, "executor is null");
+    this.counted = requireNonNull(counted, "counted is null");
   }
 
   /** Gets ready while the pipeline works. */
@@ -57,18 +56,28 @@ final class ChatAnswers {
           exchange, request, answer.body().remaining(), head, () -> whole(id, request, answer));
     } else if (result instanceof RunStream stream) {
       stream(exchange, id, request, stream);
+    } else if (result instanceof RunFile file) {
+      file.discard();
+      throw new ServerException(
+          ErrorCode.PIPELINE_FAILED,
+          "Pipeline execution failed: a file cannot be a chat completion");
     }
   }
 
   private void stream(Exchange exchange, CompletionId id, ChatRequest request, RunStream stream) {
     if (request.stream()) {
       UsageMeter usage = new UsageMeter(request.includeUsage(), request.messages(), tokens);
-      exchange.stream(new RunStream(EVENT_STREAM, stream.chunks()), new ChatFrames(id, usage));
+      RunStream events = new RunStream(EVENT_STREAM, stream.chunks());
+      if (request.includeUsage()) {
+        counted.stream(exchange, events, new ChatFrames(id, usage));
+      } else {
+        exchange.stream(events, new ChatFrames(id, usage));
+      }
       return;
     }
-    ReplyJoiner joiner = new ReplyJoiner();
+    WholeStream<ChatDelta> joiner = new WholeStream<>(new ReplyJoiner());
     exchange.await(
-        joiner.reply(),
+        joiner.result(),
         said -> {
           int size = said.content().map(String::length).orElse(0);
           answerWith(exchange, request, size, RunHead.JSON, () -> completion(id, request, said));
@@ -76,16 +85,12 @@ final class ChatAnswers {
     stream.chunks().subscribe(joiner);
   }
 
-  /** Answers at once, or, where counting takes its time, on a thread that others do not need. */
   private void answerWith(
       Exchange exchange, ChatRequest request, int size, RunHead head, Supplier<ByteBuffer> body) {
-    boolean quick = request.size() + size <= QUICK_SIZE && tokens.isReady();
-    if (quick || !request.wantsUsage()) {
-      exchange.answer(head, body.get());
+    if (request.wantsUsage()) {
+      counted.answer(exchange, head, request.size() + size, body);
     } else {
-      exchange.await(
-          tokens.ready().thenApplyAsync(ready -> body.get(), executor),
-          bytes -> exchange.answer(head, bytes));
+      exchange.answer(head, body.get());
     }
   }
 
@@ -105,7 +110,7 @@ final class ChatAnswers {
     return answer.body();
   }
 
-  private static boolean isJson(RunHead head) {
+  static boolean isJson(RunHead head) {
     return head.contentType() != null && head.contentType().startsWith("application/json");
   }
 

@@ -10,63 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 
 /**
  * Joins a stream into one reply, for a client that did not ask for a stream. Events for a user
  * interface are dropped: such a client has no place for them.
  */
-final class ReplyJoiner implements Flow.Subscriber<RunChunk> {
-  private static final int WINDOW = 64;
+final class ReplyJoiner implements WholeStream.Parts<ChatDelta> {
   private static final String FUNCTION = "function";
   private static final String ARGUMENTS = "arguments";
 
-  private final CompletableFuture<ChatDelta> reply = new CompletableFuture<>();
-  // confined to the publisher's calls, which come one after the other
   private final StringBuilder content = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final Map<Integer, ObjectNode> toolCalls = new TreeMap<>();
   private Optional<String> finishReason = Optional.empty();
   private Optional<ObjectNode> usage = Optional.empty();
-  private Flow.Subscription subscription;
-  private int taken;
-
-  /** Everything said; cancelling it cancels the stream. */
-  CompletableFuture<ChatDelta> reply() {
-    return reply;
-  }
 
   @Override
-  public void onSubscribe(Flow.Subscription newSubscription) {
-    subscription = newSubscription;
-    CompletionStage<ChatDelta> end = reply;
-    end.whenComplete(
-        (joined, failure) -> {
-          if (reply.isCancelled()) {
-            newSubscription.cancel();
-          }
-        });
-    newSubscription.request(WINDOW);
-  }
-
-  @Override
-  public void onNext(RunChunk chunk) {
-    try {
-      add(chunk);
-    } catch (RuntimeException e) {
-      subscription.cancel();
-      reply.completeExceptionally(e);
-    }
-    taken++;
-    if (taken == WINDOW / 2) {
-      subscription.request(taken);
-      taken = 0;
-    }
-  }
-
-  private void add(RunChunk chunk) {
+  public void add(RunChunk chunk) {
     switch (chunk.kind()) {
       case BYTES, TEXT -> content.append(StandardCharsets.UTF_8.decode(chunk.data().duplicate()));
       case DELTA -> add(ChatDelta.of(Json.tree(chunk.data())));
@@ -100,19 +60,13 @@ final class ReplyJoiner implements Flow.Subscriber<RunChunk> {
   }
 
   @Override
-  public void onError(Throwable failure) {
-    reply.completeExceptionally(failure);
-  }
-
-  @Override
-  public void onComplete() {
+  public ChatDelta end() {
     ArrayNode calls = Json.MAPPER.createArrayNode().addAll(toolCalls.values());
-    reply.complete(
-        new ChatDelta(
-            Optional.of(content.toString()),
-            Optional.of(reasoning.toString()).filter(text -> !text.isEmpty()),
-            Optional.of(calls).filter(list -> !list.isEmpty()),
-            finishReason,
-            usage));
+    return new ChatDelta(
+        Optional.of(content.toString()),
+        Optional.of(reasoning.toString()).filter(text -> !text.isEmpty()),
+        Optional.of(calls).filter(list -> !list.isEmpty()),
+        finishReason,
+        usage);
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hayhooks.edge.http.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,7 +43,7 @@ final class UsageMeter {
       delta.content().ifPresent(reply::append);
       delta.reasoning().ifPresent(reply::append);
       delta.toolCalls().ifPresent(reply::append);
-      delta.usage().ifPresent(usage -> reported = usage);
+      delta.usage().ifPresent(usage -> reported = TokenUsage.ofChat(usage));
     }
   }
 
@@ -55,10 +54,6 @@ final class UsageMeter {
     }
     int prompt = tokens.ofMessages(messages);
     int completion = tokens.of(reply.toString());
-    return Json.MAPPER
-        .createObjectNode()
-        .put("prompt_tokens", prompt)
-        .put("completion_tokens", completion)
-        .put("total_tokens", prompt + completion);
+    return TokenUsage.chat(prompt, completion);
   }
 }

@@ -25,12 +25,13 @@ record DeploymentStatus(
     String storeScope,
     boolean executionEnumeration,
     List<WorkerStatus> workers,
+    int waiting,
     String deployedAt,
     String error) {
   private static final String EXECUTION_MODE = "request-bound";
   private static final String WORKER_SCOPE = "responding process";
 
-  static DeploymentStatus of(Deployment deployment) {
+  static DeploymentStatus of(Deployment deployment, String error) {
     PipelineSignature signature = deployment.signature();
     return new DeploymentStatus(
         deployment.name().value(),
@@ -45,8 +46,9 @@ record DeploymentStatus(
         null,
         false,
         deployment.pipeline().workers(),
+        deployment.pipeline().waiting(),
         deployment.deployedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
-        null);
+        error);
   }
 
   static DeploymentStatus of(FailedPipeline failed) {
@@ -63,6 +65,7 @@ record DeploymentStatus(
         null,
         false,
         List.of(),
+        0,
         null,
         failed.error());
   }

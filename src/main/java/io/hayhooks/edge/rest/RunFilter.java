@@ -7,10 +7,13 @@ import io.hayhooks.edge.http.EventStreamForm;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Exchanges;
 import io.hayhooks.edge.http.PlainForm;
+import io.hayhooks.edge.http.form.Forms;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunAnswer;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
@@ -47,11 +50,13 @@ public final class RunFilter implements Filter {
 
   private final RunService runs;
   private final Exchanges exchanges;
+  private final Forms forms;
 
   @Inject
-  public RunFilter(RunService runs, Exchanges exchanges) {
+  public RunFilter(RunService runs, Exchanges exchanges, Forms forms) {
     this.runs = requireNonNull(runs, "runs is null");
     this.exchanges = requireNonNull(exchanges, "exchanges is null");
+    this.forms = requireNonNull(forms, "forms is null");
   }
 
   @Override
@@ -66,7 +71,7 @@ public final class RunFilter implements Filter {
     }
     Exchange exchange = exchanges.open(http, response);
     if (http.getMethod().equals(POST)) {
-      exchange.withBody(body -> run(exchange, name.get(), body));
+      take(exchange, name.get());
     } else {
       boolean exists = runs.has(name.get(), RunMethod.RUN);
       exchange.fail(
@@ -78,12 +83,21 @@ public final class RunFilter implements Filter {
     return method.equals(POST) ? name.equals(FIXED_POST) : FIXED_GET.contains(name);
   }
 
-  private void run(Exchange exchange, String name, ByteBuffer body) {
-    exchange.await(start(exchange, name, body).result(), result -> answer(exchange, result));
+  private void take(Exchange exchange, String name) {
+    if (Forms.isForm(exchange.request()) && runs.takesUploads(name)) {
+      forms.read(exchange, form -> run(exchange, name, true, form.manifest()));
+    } else {
+      exchange.withBody(body -> run(exchange, name, false, body));
+    }
   }
 
-  private Run start(Exchange exchange, String name, ByteBuffer body) {
+  private void run(Exchange exchange, String name, boolean form, ByteBuffer body) {
+    exchange.await(start(exchange, name, form, body).result(), result -> answer(exchange, result));
+  }
+
+  private Run start(Exchange exchange, String name, boolean form, ByteBuffer body) {
     String contentType = exchange.request().getContentType();
+    Deadline deadline = exchange.deadline();
     try {
       return runs.start(
           name,
@@ -91,7 +105,8 @@ public final class RunFilter implements Filter {
           signature -> {
             List<Header> headers =
                 signature.wantsHeaders(RunMethod.RUN) ? exchange.headers() : List.of();
-            return new RunRequest(RunMethod.RUN, contentType, headers, body.duplicate());
+            return new RunRequest(
+                RunMethod.RUN, contentType, headers, form, deadline, body.duplicate());
           });
     } catch (ServerException e) {
       throw notFound(e.getMessage());
@@ -103,6 +118,8 @@ public final class RunFilter implements Filter {
       exchange.answer(answer.head(), answer.body());
     } else if (result instanceof RunStream stream) {
       stream(exchange, stream);
+    } else if (result instanceof RunFile file) {
+      exchange.file(file);
     }
   }
 

@@ -37,9 +37,11 @@ public final class StatusResource {
   public StatusAnswer all() {
     List<Deployment> served = registry.all();
     List<String> names = served.stream().map(deployment -> deployment.name().value()).toList();
-    Stream<DeploymentStatus> failed = failures.all().stream().map(DeploymentStatus::of);
-    return StatusAnswer.of(
-        names, Stream.concat(served.stream().map(DeploymentStatus::of), failed).toList());
+    Stream<DeploymentStatus> failed =
+        failures.all().stream()
+            .filter(failure -> !names.contains(failure.name()))
+            .map(DeploymentStatus::of);
+    return StatusAnswer.of(names, Stream.concat(served.stream().map(this::of), failed).toList());
   }
 
   @GET
@@ -47,9 +49,16 @@ public final class StatusResource {
   public StatusAnswer.One one(@PathParam("name") String name) {
     return registry
         .find(name)
-        .map(DeploymentStatus::of)
+        .map(this::of)
         .map(StatusAnswer.One::of)
         .orElseThrow(() -> notFound(name));
+  }
+
+  /** A pipeline may be served although something else of its name is not. */
+  private DeploymentStatus of(Deployment deployment) {
+    String name = deployment.name().value();
+    return DeploymentStatus.of(
+        deployment, failures.find(name).map(FailedPipeline::error).orElse(null));
   }
 
   private ServerException notFound(String name) {

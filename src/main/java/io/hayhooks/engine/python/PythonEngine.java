@@ -4,6 +4,7 @@ package io.hayhooks.engine.python;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.BundledFiles;
+import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.WorkerConfig;
 import io.hayhooks.engine.python.environment.PythonEnvironment;
 import io.hayhooks.engine.python.environment.PythonEnvironments;
@@ -12,6 +13,7 @@ import io.hayhooks.engine.python.wire.Load;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.Revision;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +45,16 @@ public final class PythonEngine implements PipelineEngine {
   private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
+  private static final long TICK = 100;
 
   private final WorkerConfig config;
+  private final PoolConfig poolConfig;
+  private final MeterRegistry meters;
   private final PythonEnvironments environments;
   private final WorkerPackage workerPackage;
   private final WorkerThreads threads;
+  private final Nurseries nurseries;
+  private final Future<?> ticks;
   private final SocketDirectory sockets = new SocketDirectory();
   private final Set<WorkerPool> pools = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -55,9 +63,11 @@ public final class PythonEngine implements PipelineEngine {
   @Inject
   public PythonEngine(
       WorkerConfig config,
+      PoolConfig poolConfig,
+      MeterRegistry meters,
       ManagedScheduledExecutorService scheduler,
       ManagedThreadFactory threadFactory) {
-    this(config, new BundledFiles("/python"), scheduler, threadFactory);
+    this(config, poolConfig, new BundledFiles("/python"), meters, scheduler, threadFactory);
   }
 
   /**
@@ -67,23 +77,28 @@ public final class PythonEngine implements PipelineEngine {
    */
   public PythonEngine(
       WorkerConfig config,
+      PoolConfig poolConfig,
       BundledFiles bundle,
+      MeterRegistry meters,
       ScheduledExecutorService scheduler,
       ThreadFactory threadFactory) {
     this.config = requireNonNull(config, "config is null");
+    this.poolConfig = requireNonNull(poolConfig, "poolConfig is null");
+    this.meters = requireNonNull(meters, "meters is null");
     environments = new PythonEnvironments(config.environments(), bundle, scheduler);
     workerPackage = new WorkerPackage(config.dataDirectory(), bundle);
     threads = new WorkerThreads(threadFactory, scheduler);
+    nurseries = new Nurseries(threads);
+    ticks = scheduler.scheduleWithFixedDelay(this::tick, TICK, TICK, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public DeployedPipeline load(Revision revision) {
     refuseIfClosed();
-    Path worker = workerPackage.directory();
-    PythonEnvironment environment = environments.open(revision);
-    WorkerPool pool = pool(spec(revision, environment.interpreter(), worker));
+    Starter starter = starter(revision);
+    WorkerPool pool = pool(spec(revision, starter.starter()));
     pools.add(pool);
-    var unused = pool.gone().thenRun(() -> pools.remove(pool)).thenRun(environment::close);
+    var unused = pool.gone().thenRun(() -> forget(pool, starter));
     try {
       refuseIfClosed(); // again: whoever closed before the pool was there does not see it
       pool.load();
@@ -101,24 +116,50 @@ public final class PythonEngine implements PipelineEngine {
   }
 
   private WorkerPool pool(WorkerSpec spec) {
-    WorkerSlot slot =
-        new WorkerSlot(
-            spec.name(), () -> Worker.start(spec, threads, sockets), new RestartBackoff(), threads);
     return new WorkerPool(
-        spec.name(), slot, threads, new PoolLimits(config.maxCalls(), config.drainTimeout()));
+        spec.name(),
+        () -> Worker.start(spec, threads, sockets),
+        threads,
+        new PoolRules(poolConfig, config.threads(), config.maxCalls(), config.drainTimeout()),
+        meters);
   }
 
-  private WorkerSpec spec(Revision revision, Path interpreter, Path worker) {
+  private void forget(WorkerPool pool, Starter starter) {
+    pools.remove(pool);
+    starter.release().run();
+  }
+
+  /** How the workers of one pool start, and what to do when there are none any more. */
+  private record Starter(WorkerStarter starter, Runnable release) {}
+
+  private Starter starter(Revision revision) {
+    Path worker = workerPackage.directory();
+    PythonEnvironment environment = environments.open(revision);
+    List<String> command = List.of(environment.interpreter().toString(), worker.toString());
+    if (!poolConfig.forks()) {
+      return new Starter(new Spawner(command), environment::close);
+    }
+    Nurseries.Lease lease = nurseries.lease(command);
+    return new Starter(
+        lease,
+        () -> {
+          lease.close();
+          environment.close();
+        });
+  }
+
+  private WorkerSpec spec(Revision revision, WorkerStarter starter) {
     Load load =
         new Load(
             revision.name().value(),
             revision.directory().toAbsolutePath().toString(),
             config.threads(),
+            interruptAfter(),
             config.showTracebacks(),
             config.streamingComponents(),
             config.additionalPythonPath().map(path -> List.of(path.toString())).orElse(List.of()));
     return new WorkerSpec(
-        List.of(interpreter.toString(), worker.toString()),
+        starter,
         load,
         HELLO_TIMEOUT,
         config.loadTimeout(),
@@ -126,15 +167,34 @@ public final class PythonEngine implements PipelineEngine {
         config.showTracebacks());
   }
 
+  private Double interruptAfter() {
+    Duration grace = poolConfig.cancelGrace();
+    return grace.isZero() ? null : grace.toMillis() / 2000.0;
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    for (WorkerPool pool : pools) {
+      try {
+        pool.tick(now);
+      } catch (RuntimeException e) { // root of a scheduled task: the other pools need theirs
+        LOGGER.log(Level.WARNING, "Could not look after a pool of workers", e);
+      }
+    }
+  }
+
   /** Ends all workers: those with calls in flight get the time of a drain, all at once. */
   @PreDestroy
   public void close() {
     closed = true;
-    environments.close();
+    ticks.cancel(false);
+    environments.stop();
     List<WorkerPool> open = List.copyOf(pools);
     await(open.stream().map(WorkerPool::finish), config.drainTimeout());
     open.forEach(WorkerPool::stop);
     await(open.stream().map(WorkerPool::gone), KILL_TIMEOUT);
+    nurseries.close();
+    environments.close();
     sockets.delete();
   }
 

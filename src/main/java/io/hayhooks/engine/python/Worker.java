@@ -6,10 +6,10 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.engine.python.wire.Call;
 import io.hayhooks.engine.python.wire.Hello;
 import io.hayhooks.engine.python.wire.ProtocolException;
+import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.engine.python.wire.WorkerConnection;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.PipelineSignature;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,8 @@ final class Worker {
   private final WorkerThreads threads;
   private final WorkerProcess process;
   private final WorkerLife life = new WorkerLife();
-  private final CompletableFuture<PipelineSignature> ready = new CompletableFuture<>();
+  private final WorkerUse use = new WorkerUse();
+  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
   private final CompletableFuture<WorkerEnd> ended = new CompletableFuture<>();
   private final AtomicReference<String> verdict = new AtomicReference<>();
   private volatile WorkerConnection connection;
@@ -63,12 +64,21 @@ final class Worker {
     return life.state();
   }
 
+  boolean isReady() {
+    return life.state() == WorkerState.READY;
+  }
+
   long pid() {
     return process.pid();
   }
 
+  /** What it was used for so far. */
+  WorkerUse use() {
+    return use;
+  }
+
   /** Done when the worker takes calls, failed when it never will. */
-  CompletableFuture<PipelineSignature> ready() {
+  CompletableFuture<Ready> ready() {
     return ready;
   }
 
@@ -108,7 +118,7 @@ final class Worker {
   private void live() {
     try {
       timer = threads.after(spec.helloTimeout(), () -> expire(WorkerState.STARTING, "report"));
-      connection = new WorkerConnection(process.accept());
+      connection = new WorkerConnection(process.accept(threads));
       if (!process.isAlive()) {
         connection.finish();
       }
@@ -140,11 +150,12 @@ final class Worker {
     }
   }
 
-  private void loaded(PipelineSignature signature, Throwable error) {
+  private void loaded(Ready offer, Throwable error) {
     timer.cancel(false);
     if (error == null) {
       if (life.become(WorkerState.READY)) {
-        ready.complete(signature);
+        use.begin();
+        ready.complete(offer);
       }
     } else if (error instanceof ServerException serverException
         && life.state() == WorkerState.LOADING) {

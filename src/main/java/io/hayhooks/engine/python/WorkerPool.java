@@ -4,6 +4,7 @@ package io.hayhooks.engine.python;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.engine.python.wire.Call;
+import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
@@ -11,35 +12,55 @@ import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.WorkerStatus;
-import java.time.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** The workers that serve one revision (one, for now), and the limit on calls in flight. */
+/** The workers that serve one revision. */
 final class WorkerPool implements DeployedPipeline {
   private final String name;
-  private final WorkerSlot slot;
   private final WorkerThreads threads;
-  private final PoolLimits limits;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final PoolRules rules;
+  private final WorkerSlots slots;
+  private final Dispatcher dispatcher;
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private volatile PipelineSignature signature;
 
-  WorkerPool(String name, WorkerSlot slot, WorkerThreads threads, PoolLimits limits) {
+  /**
+   * Makes a pool without workers.
+   *
+   * @param starter starts a process for each worker that is needed
+   */
+  WorkerPool(
+      String name,
+      Supplier<Worker> starter,
+      WorkerThreads threads,
+      PoolRules rules,
+      MeterRegistry meters) {
     this.name = requireNonNull(name, "name is null");
-    this.slot = requireNonNull(slot, "slot is null");
     this.threads = requireNonNull(threads, "threads is null");
-    this.limits = requireNonNull(limits, "limits is null");
+    this.rules = requireNonNull(rules, "rules is null");
+    slots = new WorkerSlots(name, starter, threads, rules, new SlotListener());
+    dispatcher = new Dispatcher(name, slots, rules, new PoolMeters(meters, name));
   }
 
-  /** Starts the workers and blocks until one is ready. */
+  /** Starts the workers and blocks until as many as the pool keeps are ready. */
   void load() {
+    Ready ready = await(slots.startFirst());
+    signature = ready.signature();
+    for (CompletableFuture<Ready> further : slots.resize(PoolSize.of(ready, rules.config()))) {
+      await(further);
+    }
+    dispatcher.open(ready.threaded() ? rules.threads() : rules.maxCalls());
+  }
+
+  private Ready await(CompletableFuture<Ready> ready) {
     try {
-      signature = slot.start().get();
+      return ready.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ServerException error
           ? error
@@ -57,39 +78,49 @@ final class WorkerPool implements DeployedPipeline {
 
   @Override
   public CompletableFuture<RunResult> run(RunRequest request) {
-    if (calls.incrementAndGet() > limits.maxCalls()) {
-      calls.decrementAndGet();
-      return CompletableFuture.failedFuture(
-          Unavailable.because(
-              "Pipeline '%s' has %d calls in flight already".formatted(name, limits.maxCalls())));
-    }
     Call call = new Call(request);
-    var unused = call.ended().thenRun(calls::decrementAndGet);
-    slot.submit(call);
+    dispatcher.submit(call);
     return call.result();
   }
 
   @Override
   public List<WorkerStatus> workers() {
-    return List.of(slot.status(calls.get()));
+    return slots.status();
+  }
+
+  @Override
+  public int waiting() {
+    return dispatcher.waiting();
+  }
+
+  /** What has to be looked after from time to time. */
+  void tick(long now) {
+    dispatcher.tick(now);
+    slots.tick(now, dispatcher.inFlight());
   }
 
   @Override
   public CompletionStage<Void> drain() {
     var unused = finish();
-    killAfter(limits.drainTimeout());
+    try {
+      var unusedTimer = threads.after(rules.drainTimeout(), this::stop);
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      stop(); // the server stops: nobody would kill the workers later
+    }
     return gone;
   }
 
   /** As {@link #drain()}, but whoever calls it looks after the time it takes. */
   CompletionStage<Void> finish() {
-    var unused = slot.drain().thenRun(() -> gone.complete(null));
+    var unused =
+        dispatcher.close().thenCompose(done -> slots.drain()).thenRun(() -> gone.complete(null));
     return gone;
   }
 
   @Override
   public void stop() {
-    var unused = slot.kill().thenRun(() -> gone.complete(null));
+    dispatcher.refuse();
+    var unused = slots.kill().thenRun(() -> gone.complete(null));
   }
 
   /** Done when no process is left, after a drain or a stop. */
@@ -97,11 +128,17 @@ final class WorkerPool implements DeployedPipeline {
     return gone;
   }
 
-  private void killAfter(Duration timeout) {
-    try {
-      var unused = threads.after(timeout, this::stop);
-    } catch (RejectedExecutionException | IllegalStateException e) {
-      stop(); // the server stops: nobody would kill the worker later
+  private final class SlotListener implements WorkerSlot.Listener {
+    @Override
+    public void ready() {
+      dispatcher.dispatch();
+    }
+
+    @Override
+    public void unavailable(ServerException reason) {
+      if (!slots.anyReady()) {
+        dispatcher.failWaiting(reason);
+      }
     }
   }
 }

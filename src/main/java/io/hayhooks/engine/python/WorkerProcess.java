@@ -5,17 +5,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,15 +30,17 @@ final class WorkerProcess {
   private final String label;
   private final String token;
   private final WorkerSocket socket;
-  private final Process process;
+  private final Child child;
   private final WorkerOutput output;
+  private final long oomKillsBefore = OutOfMemoryKills.count();
+  private volatile boolean killed;
 
   private WorkerProcess(
-      String label, String token, WorkerSocket socket, Process process, WorkerOutput output) {
+      String label, String token, WorkerSocket socket, Child child, WorkerOutput output) {
     this.label = requireNonNull(label, "label is null");
     this.token = requireNonNull(token, "token is null");
     this.socket = requireNonNull(socket, "socket is null");
-    this.process = requireNonNull(process, "process is null");
+    this.child = requireNonNull(child, "child is null");
     this.output = requireNonNull(output, "output is null");
   }
 
@@ -60,25 +64,22 @@ final class WorkerProcess {
     String label = "worker-%s-%s".formatted(spec.name(), socket.path().getFileName());
     String token = HexFormat.of().formatHex(randomBytes());
     WorkerOutput output = new WorkerOutput(spec.name());
-    Process process = startProcess(spec.command(), socket, token);
+    Child child = spec.starter().start(socket, token);
+    WorkerProcess process = new WorkerProcess(label, token, socket, child, output);
     try {
-      threads.start(label + "-output", () -> output.read(process.getInputStream()));
-    } catch (RuntimeException e) { // no thread to watch it with
-      process.destroyForcibly();
+      Optional<InputStream> printed = child.output();
+      if (printed.isPresent()) {
+        process.read(printed.get(), threads);
+      }
+    } catch (IOException | RuntimeException e) { // no thread to watch it with
+      child.kill();
       throw e;
     }
-    return new WorkerProcess(label, token, socket, process, output);
+    return process;
   }
 
-  private static Process startProcess(List<String> command, WorkerSocket socket, String token)
-      throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
-    Map<String, String> environment = builder.environment();
-    environment.put("HAYHOOKS_WORKER_SOCKET", socket.path().toString());
-    environment.put("HAYHOOKS_WORKER_TOKEN", token);
-    environment.put("PYTHONUNBUFFERED", "1");
-    return builder.start();
+  private void read(InputStream printed, WorkerThreads threads) {
+    threads.start(label + "-output", () -> output.read(printed));
   }
 
   private static byte[] randomBytes() {
@@ -93,11 +94,11 @@ final class WorkerProcess {
   }
 
   long pid() {
-    return process.pid();
+    return child.pid();
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return !child.exit().isDone();
   }
 
   /** Whether {@code claimed} is what only this process can know; takes the same time if not. */
@@ -106,9 +107,12 @@ final class WorkerProcess {
         token.getBytes(StandardCharsets.UTF_8), claimed.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Waits for the process to connect; it cannot do so twice. */
-  SocketChannel accept() throws IOException {
+  /** Waits for the process to connect; it cannot do so again. */
+  SocketChannel accept(WorkerThreads threads) throws IOException {
     try (socket) {
+      if (child.output().isEmpty()) {
+        read(Channels.newInputStream(socket.accept()), threads);
+      }
       return socket.accept();
     }
   }
@@ -122,29 +126,42 @@ final class WorkerProcess {
   }
 
   void onExit(Runnable action) {
-    var unused = process.onExit().thenRun(action);
+    var unused = child.exit().thenRun(action);
   }
 
   /** Kills the process and those it started. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    killed = true;
+    child.kill();
   }
 
   /** Waits for the end, kills the process if it takes longer than {@code grace}; says how. */
   String awaitExit(Duration grace) {
     try {
-      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill();
-        if (!process.waitFor(KILL_GRACE_SECONDS, TimeUnit.SECONDS)) {
-          return "does not die";
-        }
-        return "closed its connection and was killed";
-      }
-      return new ProcessEnd(process.exitValue()).toString();
+      ProcessEnd end = child.exit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+      boolean shortage = !killed && OutOfMemoryKills.count() > oomKillsBefore;
+      return (shortage ? end.outOfMemory() : end).toString();
+    } catch (TimeoutException e) {
+      child.kill();
+      return awaitDeath();
     } catch (InterruptedException e) {
-      kill();
+      child.kill();
       return "was killed as the server stops";
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Nobody knows how " + label + " ended", e);
+    }
+  }
+
+  private String awaitDeath() {
+    try {
+      var unused = child.exit().get(KILL_GRACE_SECONDS, TimeUnit.SECONDS);
+      return "closed its connection and was killed";
+    } catch (TimeoutException e) {
+      return "does not die";
+    } catch (InterruptedException e) {
+      return "was killed as the server stops";
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Nobody knows how " + label + " ended", e);
     }
   }
 

@@ -3,17 +3,17 @@ package io.hayhooks.engine.python;
 
 import static java.util.Objects.requireNonNull;
 
-import io.hayhooks.engine.python.wire.Call;
+import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.WorkerStatus;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,24 +22,39 @@ import java.util.logging.Logger;
 
 /**
  * A worker's place in a pool. Once its first worker was ready, it is filled anew whenever a worker
- * is lost. Calls that come while the next worker starts are held for it; while none is about to
- * start they are refused.
+ * is lost. A worker that shall go serves until the next one is ready, and finishes its calls then.
  */
 final class WorkerSlot {
   private static final Logger LOGGER = Logger.getLogger(WorkerSlot.class.getName());
 
-  /** Calls are held through shorter waits, and refused during longer ones. */
-  private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
+  /** Calls wait through shorter pauses, and are refused during longer ones. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+  /** Between two attempts to replace a worker that serves. */
+  private static final long PAUSE_NANOS = 10_000_000_000L;
+
+  /** Who wants to know what becomes of a slot; told without any lock. */
+  interface Listener {
+    /** The slot has a worker that takes calls. */
+    void ready();
+
+    /** The slot has none, and its next one could not load, or is far away. */
+    void unavailable(ServerException reason);
+  }
 
   private final String name;
   private final Supplier<Worker> starter;
   private final RestartBackoff backoff; // guarded by this
   private final WorkerThreads threads;
-  private final Set<Call> held = new LinkedHashSet<>(); // guarded by this
+  private final Listener listener;
+  private final Set<Worker> leaving = new HashSet<>(); // guarded by this
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private volatile Worker worker;
-  private boolean supervised; // this and the following: guarded by this
+  private volatile ServerException refusal;
+  private Worker next; // this and the following: guarded by this
+  private long nextAttempt = System.nanoTime();
+  private boolean supervised;
   private boolean stopping;
-  private ServerException refusal;
   private int restarts;
   private String lastError;
 
@@ -48,167 +63,196 @@ final class WorkerSlot {
    *
    * @param starter starts a process for each worker that is needed
    */
-  WorkerSlot(String name, Supplier<Worker> starter, RestartBackoff backoff, WorkerThreads threads) {
+  WorkerSlot(
+      String name,
+      Supplier<Worker> starter,
+      RestartBackoff backoff,
+      WorkerThreads threads,
+      Listener listener) {
     this.name = requireNonNull(name, "name is null");
     this.starter = requireNonNull(starter, "starter is null");
     this.backoff = requireNonNull(backoff, "backoff is null");
     this.threads = requireNonNull(threads, "threads is null");
+    this.listener = requireNonNull(listener, "listener is null");
   }
 
   /** Starts the first worker. */
-  CompletableFuture<PipelineSignature> start() {
+  CompletableFuture<Ready> start() {
     Worker first = starter.get();
-    if (!fill(first)) {
-      return CompletableFuture.failedFuture(stopped());
+    synchronized (this) {
+      worker = first;
+      if (stopping) {
+        first.kill();
+      }
     }
+    watch(first);
     return first.ready();
   }
 
-  /** Starts a call now, or holds it for the next worker. */
-  void submit(Call call) {
-    Worker current = worker;
-    if (current != null && current.submit(call)) {
-      return;
-    }
-    hold(call)
-        .ifPresentOrElse(
-            call::fail,
-            () -> {
-              var unused = call.ended().thenRun(() -> release(call));
-            });
+  /** The worker, if there is one that takes calls. */
+  Optional<Worker> worker() {
+    return Optional.ofNullable(worker).filter(Worker::isReady);
   }
 
-  /** Takes no further call and lets the worker finish; done when it is gone. */
-  CompletionStage<?> drain() {
+  /** Why calls should not wait for this slot, if they should not. */
+  Optional<ServerException> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  /** Workers that finish their calls while another one serves in their place. */
+  synchronized List<Worker> leaving() {
+    return List.copyOf(leaving);
+  }
+
+  /** Starts a worker that takes over from the present one, which then finishes its calls. */
+  void replace(String reason) {
+    synchronized (this) {
+      long now = System.nanoTime();
+      if (stopping || next != null || worker().isEmpty() || now - nextAttempt < 0) {
+        return;
+      }
+      nextAttempt = now + PAUSE_NANOS;
+      LOGGER.info("A worker of pipeline '%s' is replaced: %s".formatted(name, reason));
+      lastError = "Replaced: " + reason;
+      next = starter.get();
+    }
+    watch(next);
+  }
+
+  /** Whether a worker starts here. */
+  synchronized boolean isStarting() {
+    return next != null || (worker != null && !worker.isReady() && refusal == null);
+  }
+
+  /** Takes no further call and lets the workers finish; done when they are gone. */
+  CompletableFuture<Void> drain() {
     return end(Worker::drain);
   }
 
-  /** Ends the worker now; done when it is gone. */
-  CompletionStage<?> kill() {
+  /** Ends the workers now; done when they are gone. */
+  CompletableFuture<Void> kill() {
     return end(Worker::kill);
   }
 
-  private CompletionStage<?> end(Consumer<Worker> how) {
-    Optional<Worker> last = stopHolding();
-    last.ifPresent(how);
-    return last.<CompletionStage<?>>map(Worker::ended)
-        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  private CompletableFuture<Void> end(Consumer<Worker> how) {
+    List<Worker> last;
+    synchronized (this) {
+      stopping = true;
+      last = new ArrayList<>(leaving);
+      Optional.ofNullable(worker).ifPresent(last::add);
+      Optional.ofNullable(next).ifPresent(last::add);
+    }
+    last.forEach(how);
+    var unused =
+        CompletableFuture.allOf(
+                last.stream()
+                    .map(one -> one.ended().toCompletableFuture())
+                    .toArray(CompletableFuture<?>[]::new))
+            .thenRun(() -> gone.complete(null));
+    return gone;
   }
 
-  synchronized WorkerStatus status(int calls) {
+  synchronized WorkerStatus status() {
     WorkerState state = worker == null ? WorkerState.STARTING : worker.state();
+    boolean alive = worker != null && !state.isTerminal();
     return new WorkerStatus(
-        worker == null || state.isTerminal() ? -1 : worker.pid(),
+        alive ? worker.pid() : -1,
         state.name().toLowerCase(Locale.ROOT),
-        calls,
+        worker == null ? 0 : worker.use().calls(),
         restarts,
+        alive ? ResidentMemory.of(worker.pid()).orElse(0) : 0,
+        worker == null ? 0 : worker.use().served(),
         lastError);
   }
 
-  private boolean fill(Worker next) {
-    synchronized (this) {
-      worker = next;
-      if (stopping) {
-        next.kill();
-        return false;
-      }
-    }
-    var unusedReady = next.ready().thenRun(this::ready);
+  private void watch(Worker one) {
+    var unusedReady = one.ready().thenRun(() -> ready(one));
     var unusedEnded =
-        next.ended().thenAccept(end -> lost(end, !next.ready().isCompletedExceptionally()));
-    return true;
+        one.ended().thenAccept(end -> ended(one, end, !one.ready().isCompletedExceptionally()));
   }
 
-  private void ready() {
-    Set<Call> waiting;
+  private void ready(Worker one) {
+    Worker old = null;
     synchronized (this) {
       supervised = true;
+      refusal = null;
       backoff.ready();
-      waiting = takeHeld();
-      if (restarts > 0) {
-        LOGGER.info("Pipeline '%s' has a worker again".formatted(name));
+      if (one.equals(next)) {
+        old = worker;
+        worker = one;
+        next = null;
+        if (!old.state().isTerminal()) {
+          leaving.add(old);
+        }
       }
     }
-    waiting.forEach(this::submit);
+    if (old != null) {
+      old.drain();
+    }
+    listener.ready();
   }
 
-  private void lost(WorkerEnd end, boolean wasReady) {
-    Set<Call> refused = Set.of();
-    ServerException error;
+  private void ended(Worker one, WorkerEnd end, boolean wasReady) {
+    ServerException error = null;
     synchronized (this) {
-      if (stopping || !supervised) {
+      if (leaving.remove(one) || stopping || !supervised) {
         return;
       }
       lastError = end.withOutput();
-      Duration delay = backoff.lost();
-      error =
-          Unavailable.because(
-              "Pipeline '%s' has no live worker. %s".formatted(name, end.reason()), delay);
-      refusal = delay.compareTo(LONGEST_HOLD) > 0 ? error : null;
-      if (refusal != null || !wasReady) {
-        refused = takeHeld();
+      if (one.equals(next)) {
+        next = null; // the present one goes on; whoever wanted it replaced will ask again
+      } else if (next == null) {
+        error = lost(end);
+      } else {
+        worker = next; // is on its way already
+        next = null;
       }
-      scheduleRestart(delay);
     }
     LOGGER.warning(end.reason());
-    refused.forEach(call -> call.fail(error));
+    if (error != null && (refusal != null || !wasReady)) {
+      listener.unavailable(error);
+    }
   }
 
-  private void scheduleRestart(Duration delay) {
+  private ServerException lost(WorkerEnd end) {
+    Duration delay = backoff.lost();
+    ServerException error =
+        Unavailable.because(
+            "Pipeline '%s' has no live worker. %s".formatted(name, end.reason()), delay);
+    refusal = delay.compareTo(LONGEST_WAIT) > 0 ? error : null;
     try {
       var unused = threads.after(delay, this::restart);
     } catch (RejectedExecutionException | IllegalStateException e) {
       LOGGER.log(Level.FINE, "No restart of a worker of " + name + " as the server stops", e);
-      refusal = stopped();
+      refusal = Unavailable.because("Pipeline '%s' was stopped".formatted(name));
     }
+    return error;
   }
 
   private void restart() {
+    Worker fresh;
     synchronized (this) {
       if (stopping) {
         return;
       }
       refusal = null;
       restarts++;
+      try {
+        fresh = starter.get();
+        worker = fresh;
+      } catch (RuntimeException e) { // root of a scheduled task: it must lead to the next attempt
+        lastError = String.valueOf(e.getMessage());
+        fresh = null;
+      }
     }
-    try {
-      fill(starter.get());
-    } catch (RuntimeException e) { // root of a scheduled task: it must lead to the next attempt
-      lost(new WorkerEnd(String.valueOf(e.getMessage()), ""), false);
+    if (fresh == null) {
+      ServerException error;
+      synchronized (this) {
+        error = lost(new WorkerEnd(lastError, ""));
+      }
+      listener.unavailable(error);
+    } else {
+      watch(fresh);
     }
-  }
-
-  private synchronized Optional<ServerException> hold(Call call) {
-    if (stopping) {
-      return Optional.of(stopped());
-    }
-    if (refusal == null) {
-      held.add(call);
-    }
-    return Optional.ofNullable(refusal);
-  }
-
-  private synchronized void release(Call call) {
-    held.remove(call);
-  }
-
-  private Optional<Worker> stopHolding() {
-    Set<Call> refused;
-    synchronized (this) {
-      stopping = true;
-      refused = takeHeld();
-    }
-    refused.forEach(call -> call.fail(stopped()));
-    return Optional.ofNullable(worker);
-  }
-
-  private Set<Call> takeHeld() {
-    Set<Call> taken = new LinkedHashSet<>(held);
-    held.clear();
-    return taken;
-  }
-
-  private ServerException stopped() {
-    return Unavailable.because("Pipeline '%s' was stopped".formatted(name));
   }
 }

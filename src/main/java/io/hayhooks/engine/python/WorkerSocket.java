@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The unix socket on which one worker reports, once. */
+/** The unix socket on which one worker reports. */
 final class WorkerSocket implements Closeable {
   private final Path path;
   private final ServerSocketChannel channel;
@@ -25,7 +25,7 @@ final class WorkerSocket implements Closeable {
   static WorkerSocket bind(Path path) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      channel.bind(UnixDomainSocketAddress.of(path), 1);
+      channel.bind(UnixDomainSocketAddress.of(path), 2);
       return new WorkerSocket(path, channel);
     } catch (IOException e) {
       channel.close();

@@ -5,24 +5,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.engine.python.wire.Load;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How to start the workers of one revision.
  *
- * @param command the interpreter and the directory of the worker package
+ * @param starter brings processes into being
  * @param helloTimeout how long a new process may take to report
  * @param showOutput whether callers may see what a worker printed before it died
  */
 record WorkerSpec(
-    List<String> command,
+    WorkerStarter starter,
     Load load,
     Duration helloTimeout,
     Duration loadTimeout,
     Duration drainTimeout,
     boolean showOutput) {
   WorkerSpec {
-    command = List.copyOf(command);
+    requireNonNull(starter, "starter is null");
     requireNonNull(load, "load is null");
     requireNonNull(helloTimeout, "helloTimeout is null");
     requireNonNull(loadTimeout, "loadTimeout is null");

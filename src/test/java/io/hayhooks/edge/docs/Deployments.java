@@ -27,6 +27,11 @@ final class Deployments {
     }
 
     @Override
+    public int waiting() {
+      return 0;
+    }
+
+    @Override
     public CompletionStage<Void> drain() {
       throw new UnsupportedOperationException();
     }

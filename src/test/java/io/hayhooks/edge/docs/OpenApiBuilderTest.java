@@ -9,6 +9,8 @@ import io.hayhooks.pipeline.RunSignature;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenApiBuilderTest {
   private static final JsonNode REQUEST = Samples.json("{'type': 'object'}");
@@ -29,6 +31,35 @@ class OpenApiBuilderTest {
         .allSatisfy(
             reference ->
                 assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "'text'",
+        "[{'type': 'object'}]",
+        "{'$defs': ['x'], 'type': 'object'}",
+        "{'properties': {'x': {'$ref': '#/components/schemas/Nobody'}}}",
+        "{'properties': {'x': {'$ref': '#/$defs/X'}}, '$defs': {'X': {}}}",
+        "{'$defs': {'X': {'items': {'$ref': 'https://example.org/schema'}}}}"
+      })
+  void whatCannotBeDescribedIsOpenAndLeavesTheOthersAlone(String schema) {
+    RunRoute odd =
+        new RunRoute(
+            "odd",
+            "",
+            new RunSignature(
+                Samples.json(schema), Optional.of(Samples.json(schema)), true, false, false));
+    ObjectNode document = build(400, List.of(odd, route("calc", REQUEST)));
+
+    assertThat(document.at("/components/schemas/oddRunRequest").isObject()).isTrue();
+    assertThat(document.at("/components/schemas/oddRunRequest").has("properties")).isFalse();
+    assertThat(document.at("/components/schemas/oddRunResponse").isObject()).isTrue();
+    assertThat(document.at("/components/schemas/calcRunRequest/type").textValue())
+        .isEqualTo("object");
+    assertThat(document.findValuesAsText("$ref"))
+        .allSatisfy(ref -> assertThat(document.at(ref.substring(1)).isObject()).as(ref).isTrue());
   }
 
   @Test
@@ -62,6 +93,30 @@ class OpenApiBuilderTest {
 
     assertThat(body.booleanValue()).isFalse();
     assertThat(body.isBoolean()).isTrue();
+  }
+
+  @Test
+  void offersJsonForAllButTheFilesOfAForm() {
+    String files =
+        "'files': {'anyOf': [{'type': 'array', 'items': {'type': 'string',"
+            + " 'contentMediaType': 'application/octet-stream'}}, {'type': 'null'}]}";
+    String form = "{'type': 'object', 'title': 'T', 'properties': {%s, 'note': {'type': 'string'}}";
+    JsonNode optional = Samples.json(form.formatted(files) + "}");
+    JsonNode required = Samples.json(form.formatted(files) + ", 'required': ['files']}");
+
+    JsonNode document = build(400, List.of(upload("a", optional), upload("b", required)));
+
+    assertThat(document.at("/paths/~1a~1run/post/requestBody/content"))
+        .isEqualTo(
+            Samples.json(
+                "{'multipart/form-data': {'schema': {'$ref': '#/components/schemas/aRunRequest'}},"
+                    + " 'application/json': {'schema': {'type': 'object',"
+                    + " 'properties': {'note': {'type': 'string'}}}}}"));
+    assertThat(document.at("/paths/~1b~1run/post/requestBody/content").size()).isEqualTo(1);
+  }
+
+  private static RunRoute upload(String name, JsonNode form) {
+    return new RunRoute(name, "", new RunSignature(form, Optional.empty(), false, true, false));
   }
 
   @Test

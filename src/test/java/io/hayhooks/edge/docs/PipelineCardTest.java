@@ -8,9 +8,9 @@ import io.hayhooks.pipeline.WorkerStatus;
 import org.junit.jupiter.api.Test;
 
 class PipelineCardTest {
-  private static final WorkerStatus READY = new WorkerStatus(1, "ready", 0, 0, null);
+  private static final WorkerStatus READY = new WorkerStatus(1, "ready", 0, 0, 0, 0, null);
   private static final WorkerStatus STARTING =
-      new WorkerStatus(-1, "starting", 0, 3, "exit status 1");
+      new WorkerStatus(-1, "starting", 0, 3, 0, 0, "exit status 1");
 
   @Test
   void onePipelineServesWithOneReadyWorker() {

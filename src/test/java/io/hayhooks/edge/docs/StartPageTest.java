@@ -64,6 +64,7 @@ class StartPageTest {
 
   private static PipelineCard card(
       String name, String description, boolean chats, String state, boolean serves, String why) {
-    return new PipelineCard(name, description, Optional.of("operation"), chats, state, serves, why);
+    return new PipelineCard(
+        name, description, Optional.of("operation"), chats, chats, state, serves, why);
   }
 }

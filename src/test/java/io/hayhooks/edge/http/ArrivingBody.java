@@ -8,28 +8,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** A request body that arrives when the test says so. */
-final class ArrivingBody extends ServletInputStream {
+public final class ArrivingBody extends ServletInputStream {
   private final Deque<Byte> arrived = new ArrayDeque<>();
   private ReadListener listener;
   private boolean ended;
 
-  void arrive(byte... bytes) throws IOException {
+  public void arrive(byte... bytes) throws IOException {
     for (byte b : bytes) {
       arrived.add(b);
     }
     listener.onDataAvailable();
   }
 
-  void end() throws IOException {
+  public void end() throws IOException {
     ended = true;
     listener.onAllDataRead();
   }
 
-  void fail(IOException failure) {
+  public void fail(IOException failure) {
     listener.onError(failure);
   }
 
-  boolean isAwaited() {
+  public boolean isAwaited() {
     return listener != null;
   }
 

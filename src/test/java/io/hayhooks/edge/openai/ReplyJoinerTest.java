@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class ReplyJoinerTest {
-  private final ReplyJoiner joiner = new ReplyJoiner();
+  private final WholeStream<ChatDelta> joiner = new WholeStream<>(new ReplyJoiner());
   private final AtomicLong requested = new AtomicLong();
   private final AtomicLong cancelled = new AtomicLong();
 
@@ -27,7 +27,7 @@ final class ReplyJoinerTest {
       joiner.onNext(item);
     }
     joiner.onComplete();
-    return joiner.reply().join();
+    return joiner.result().join();
   }
 
   private void subscribe() {
@@ -106,13 +106,13 @@ final class ReplyJoinerTest {
     subscribe();
     joiner.onNext(text("partial"));
     joiner.onError(new ServerException(ErrorCode.PIPELINE_FAILED, "broke"));
-    assertThatThrownBy(() -> joiner.reply().join()).hasRootCauseMessage("broke");
+    assertThatThrownBy(() -> joiner.result().join()).hasRootCauseMessage("broke");
   }
 
   @Test
   void whoCancelsTheReplyCancelsTheStream() {
     subscribe();
-    joiner.reply().cancel(true);
+    joiner.result().cancel(true);
     assertThat(cancelled).hasValue(1);
   }
 

@@ -2,11 +2,13 @@
 package io.hayhooks.engine.python;
 
 import io.hayhooks.config.BundledFiles;
+import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.WorkerConfig;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.Revision;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +36,9 @@ final class FakeEngine implements AutoCloseable {
     engine =
         new PythonEngine(
             new WorkerConfig(Settings.of(values)),
+            new PoolConfig(Settings.of(values)),
             new BundledFiles("/fake_worker"),
+            new SimpleMeterRegistry(),
             scheduler,
             Executors.defaultThreadFactory());
   }

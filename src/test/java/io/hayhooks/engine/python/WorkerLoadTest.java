@@ -21,7 +21,9 @@ class WorkerLoadTest {
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    engine = new FakeEngine(directory, Map.of("HAYHOOKS_LOAD_TIMEOUT", "0.5"));
+    engine =
+        new FakeEngine(
+            directory, Map.of("HAYHOOKS_LOAD_TIMEOUT", "0.5", "HAYHOOKS_WORKER_START", "spawn"));
   }
 
   @AfterEach

@@ -12,7 +12,6 @@ import io.hayhooks.error.ServerException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,11 +34,12 @@ class WorkerStartTest {
   }
 
   private Worker start(String... command) {
-    List<String> words = new ArrayList<>(List.of(command));
-    Load load = new Load("p", "/nowhere", 1, false, "", List.of());
+    Load load = new Load("p", "/nowhere", 1, null, false, "", List.of());
     Duration second = Duration.ofSeconds(1);
     return Worker.start(
-        new WorkerSpec(words, load, second, second, second, false), threads, sockets);
+        new WorkerSpec(new Spawner(List.of(command)), load, second, second, second, false),
+        threads,
+        sockets);
   }
 
   private ServerException failure(String... command) {

@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * The environments that this server uses, and by how many. Those who ask for the same one share it;
@@ -27,7 +26,7 @@ final class HeldEnvironments implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
   private final Duration keep;
   private final Map<String, Hold> holds = new HashMap<>(); // guarded by this
-  private boolean closed; // guarded by this
+  private boolean stopped; // guarded by this
 
   HeldEnvironments(EnvironmentStore store, ScheduledExecutorService scheduler, Duration keep) {
     this.store = requireNonNull(store, "store is null");
@@ -63,7 +62,7 @@ final class HeldEnvironments implements AutoCloseable {
 
   private synchronized void leave(String hash, Hold hold, boolean remove) {
     hold.holders--;
-    if (hold.holders > 0 || closed || !remove) {
+    if (hold.holders > 0 || stopped || !remove) {
       return;
     }
     try {
@@ -76,7 +75,7 @@ final class HeldEnvironments implements AutoCloseable {
 
   private void remove(String hash, Hold hold) {
     synchronized (this) {
-      if (closed || hold.holders > 0) {
+      if (stopped || hold.holders > 0) {
         return;
       }
       holds.remove(hash);
@@ -85,15 +84,24 @@ final class HeldEnvironments implements AutoCloseable {
     store.removeUnused(hash);
   }
 
-  /** Environments stay on disk for the next start. */
+  /** From now on nothing is removed. */
+  synchronized void stop() {
+    stopped = true;
+    for (Hold hold : holds.values()) {
+      if (hold.removal != null) {
+        hold.removal.cancel(false);
+      }
+    }
+  }
+
+  /** Lets go of all; environments stay on disk for the next start. */
   @Override
   public void close() {
+    stop();
     List<Hold> open;
     synchronized (this) {
-      closed = true;
       open = List.copyOf(holds.values());
       holds.clear();
-      open.stream().flatMap(hold -> Stream.ofNullable(hold.removal)).forEach(r -> r.cancel(false));
     }
     open.forEach(Hold::close);
   }

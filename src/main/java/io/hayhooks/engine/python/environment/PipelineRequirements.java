@@ -3,6 +3,7 @@ package io.hayhooks.engine.python.environment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.pipeline.PipelineYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
 
 /**
  * The packages that a pipeline names: in {@code requirements.txt}, else in {@code pyproject.toml}
- * ({@code [project]}, {@code dependencies}), else in the inline script metadata of its wrapper.
+ * ({@code [project]}, {@code dependencies}), else in the inline script metadata of its wrapper or
+ * YAML.
  *
  * @param directory the pipeline's files
  * @param file which of them names packages
+ * @param text its lines that do
  * @param hash of all that decides what gets installed
  */
-record PipelineRequirements(Path directory, String file, String hash) {
+record PipelineRequirements(Path directory, String file, String text, String hash) {
   static final String REQUIREMENTS_FILE = "requirements.txt";
   private static final String PROJECT_FILE = "pyproject.toml";
   private static final String WRAPPER_FILE = "pipeline_wrapper.py";
@@ -47,6 +50,7 @@ record PipelineRequirements(Path directory, String file, String hash) {
   PipelineRequirements {
     requireNonNull(directory, "directory is null");
     requireNonNull(file, "file is null");
+    requireNonNull(text, "text is null");
     requireNonNull(hash, "hash is null");
   }
 
@@ -65,9 +69,11 @@ record PipelineRequirements(Path directory, String file, String hash) {
     if (namesPackages(PROJECT.matcher(project))) {
       return Optional.of(of(directory, PROJECT_FILE, project));
     }
-    Matcher script = SCRIPT.matcher(read(directory, WRAPPER_FILE));
-    if (namesPackages(script)) {
-      return Optional.of(of(directory, WRAPPER_FILE, script.group("content")));
+    for (String file : List.of(WRAPPER_FILE, PipelineYaml.SOURCE)) {
+      Matcher script = SCRIPT.matcher(read(directory, file));
+      if (namesPackages(script)) {
+        return Optional.of(of(directory, file, script.group("content")));
+      }
     }
     return Optional.empty();
   }
@@ -84,7 +90,7 @@ record PipelineRequirements(Path directory, String file, String hash) {
         hash.add(directory.relativize(path).toString()).add(Files.readAllBytes(path));
       }
     }
-    return new PipelineRequirements(directory, file, hash.text());
+    return new PipelineRequirements(directory, file, text, hash.text());
   }
 
   private static List<Path> files(Path directory) throws IOException {
@@ -93,6 +99,12 @@ record PipelineRequirements(Path directory, String file, String hash) {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** The inline metadata as a script of nothing else; empty when another form names packages. */
+  Optional<String> script() {
+    boolean inline = !file.equals(REQUIREMENTS_FILE) && !file.equals(PROJECT_FILE);
+    return inline ? Optional.of("# /// script\n" + text + "# ///\n") : Optional.empty();
   }
 
   /** The text of a file, with bytes that are no text made into something that says nothing. */

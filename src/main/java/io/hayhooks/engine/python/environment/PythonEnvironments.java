@@ -141,11 +141,17 @@ public final class PythonEnvironments implements AutoCloseable {
     return interpreter;
   }
 
-  /** Gives up making environments and lets go of all; they stay on disk for the next start. */
-  @Override
-  public void close() {
+  /** Gives up making environments; from now on none is removed. */
+  public void stop() {
     cleaning.cancel(false);
     installations.close();
+    held.stop();
+  }
+
+  /** Lets go of all environments; they stay on disk for the next start. */
+  @Override
+  public void close() {
+    stop();
     held.close();
   }
 }

@@ -45,7 +45,7 @@ final class UvInstaller {
       throws IOException {
     Path resolved = directory.resolve("resolved.txt");
     Files.write(resolved, recipe.pins());
-    String file = own.directory().resolve(own.file()).toString();
+    String file = file(own, directory).toString();
     pip(
         directory,
         own.directory(),
@@ -66,6 +66,13 @@ final class UvInstaller {
         resolved.toString(),
         "--requirements",
         file); // for its hashes
+  }
+
+  /** What uv reads: one of the pipeline's files, or a script for the metadata in one. */
+  private static Path file(PipelineRequirements own, Path directory) throws IOException {
+    return own.script().isPresent()
+        ? Files.writeString(directory.resolve("script.py"), own.script().get())
+        : own.directory().resolve(own.file());
   }
 
   private void pip(Path environment, Path directory, String command, String... arguments) {

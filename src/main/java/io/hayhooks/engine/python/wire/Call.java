@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunChunk;
+import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +24,9 @@ public final class Call {
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile CallLink link;
+  private volatile long abandonedAt;
+  private volatile boolean abandoned;
+  private volatile String outcome = "ok";
   private CallStream stream; // confined to the connection's thread
 
   public Call(RunRequest request) {
@@ -38,13 +43,44 @@ public final class Call {
     return result;
   }
 
-  /** Done when nothing more will come, whatever the end. */
+  /** Done when the work has ended, whatever the end; for a cancelled call that may be later. */
   public CompletionStage<Void> ended() {
     return ended;
   }
 
+  /** Ends a call that nobody shall wait for any longer: its caller gets {@code error}. */
+  public void expire(ServerException error) {
+    CallLink connection = link;
+    outcome = name(error);
+    if (!result.completeExceptionally(error) && connection != null) {
+      connection.execute(() -> failStream(error));
+      connection.cancel();
+    }
+  }
+
+  /** How it ended: {@code ok}, {@code cancelled}, or the code of the error in lower case. */
+  public String outcome() {
+    return outcome.equals("ok") && abandoned ? "cancelled" : outcome;
+  }
+
+  private static String name(ServerException error) {
+    return error.code().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void failStream(ServerException error) {
+    if (stream != null) {
+      stream.fail(error);
+    }
+  }
+
+  /** Whether the worker was told to give the call up at least {@code nanos} ago, and has not. */
+  public boolean isStuck(long now, long nanos) {
+    return abandoned && !ended.isDone() && now - abandonedAt >= nanos;
+  }
+
   /** Ends the call before it was submitted, or as the connection says. */
   public void fail(ServerException error) {
+    outcome = name(error);
     ended.complete(null);
     if (stream == null) {
       result.completeExceptionally(error);
@@ -64,12 +100,17 @@ public final class Call {
     result.complete(answer);
   }
 
-  void open(RunHead head) throws ProtocolException {
+  void open(StreamHead opened) throws ProtocolException {
     if (stream != null) {
       throw new ProtocolException("a call opened two streams");
     }
     stream = new CallStream(link);
-    result.complete(new RunStream(head, stream));
+    RunHead head = opened.head();
+    result.complete(
+        opened
+            .file()
+            .<RunResult>map(file -> new RunFile(head, file, stream))
+            .orElseGet(() -> new RunStream(head, stream)));
   }
 
   void chunk(RunChunk chunk) throws ProtocolException {
@@ -82,7 +123,24 @@ public final class Call {
     open.complete();
   }
 
-  void cancelled() {
+  /** The worker is told to give the call up; false when it was told before. */
+  boolean abandon() {
+    if (abandoned) {
+      return false;
+    }
+    abandonedAt = System.nanoTime();
+    abandoned = true;
+    result.cancel(false);
+    return true;
+  }
+
+  /** Whether the worker was told to give the call up. */
+  public boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** The worker has given the call up. */
+  void over() {
     ended.complete(null);
     result.cancel(false);
   }

@@ -9,10 +9,14 @@ import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Payloads of RUN, RESULT, STREAM, CHUNK and CREDIT. Bodies are views, never copies. */
 final class CallCodec {
@@ -32,7 +36,9 @@ final class CallCodec {
   }
 
   private static ByteBuffer encodeRunHead(RunRequest request) {
-    if (JSON.equals(request.contentType()) && request.headers().isEmpty()) {
+    boolean usual = JSON.equals(request.contentType()) && request.headers().isEmpty();
+    OptionalLong remaining = request.deadline().remaining(System.nanoTime());
+    if (usual && !request.form() && remaining.isEmpty()) {
       return NO_HEAD.duplicate();
     }
     Map<String, Object> head = new LinkedHashMap<>();
@@ -40,6 +46,10 @@ final class CallCodec {
     head.put(
         "headers",
         request.headers().stream().map(header -> List.of(header.name(), header.value())).toList());
+    if (request.form()) {
+      head.put("form", true);
+    }
+    remaining.ifPresent(nanos -> head.put("timeout", nanos / 1e9));
     return WireJson.write(head);
   }
 
@@ -56,11 +66,34 @@ final class CallCodec {
     return new RunAnswer(decodeHead(head), payload.slice());
   }
 
-  static RunHead decodeHead(ByteBuffer payload) throws ProtocolException {
+  static StreamHead decodeStream(ByteBuffer payload) throws ProtocolException {
     if (!payload.hasRemaining()) {
-      return RunHead.JSON;
+      return new StreamHead(RunHead.JSON, Optional.empty());
     }
     JsonNode head = WireJson.readObject(payload);
+    return new StreamHead(decodeHead(head), decodeFile(head.path("file")));
+  }
+
+  private static Optional<Path> decodeFile(JsonNode file) throws ProtocolException {
+    if (file.isMissingNode()) {
+      return Optional.empty();
+    }
+    try {
+      Path path = Path.of(file.asText());
+      if (path.isAbsolute()) {
+        return Optional.of(path);
+      }
+    } catch (InvalidPathException e) {
+      throw new ProtocolException("a file's path is none: " + e.getMessage());
+    }
+    throw new ProtocolException("a file's path is not absolute");
+  }
+
+  static RunHead decodeHead(ByteBuffer payload) throws ProtocolException {
+    return payload.hasRemaining() ? decodeHead(WireJson.readObject(payload)) : RunHead.JSON;
+  }
+
+  private static RunHead decodeHead(JsonNode head) throws ProtocolException {
     int status = head.path("status").asInt(RunHead.JSON.status());
     if (status < 100 || status > 599) {
       throw new ProtocolException("no answer has status %d".formatted(status));

@@ -9,6 +9,9 @@ interface CallLink {
   /** Lets the worker send further chunks. */
   void credit(int chunks);
 
-  /** Tells the worker that the answer is not wanted, and forgets the call; again has no effect. */
+  /**
+   * Tells the worker that the answer is not wanted, and ignores what still comes of it; again has
+   * no effect.
+   */
   void cancel();
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The calls of one connection by number. Frames of calls that are not here any more are ignored:
- * the worker may have sent them before it learned of a cancel. Confined to the connection's thread.
+ * The calls of one connection by number. A cancelled call stays until the worker says that its work
+ * has ended; what it sent before it learned of the cancel is ignored. Confined to the connection's
+ * thread.
  */
 final class CallTable {
   private final Map<Integer, Call> calls = new HashMap<>();
@@ -24,9 +25,14 @@ final class CallTable {
     return lastId;
   }
 
-  /** Takes a call out; false when it has ended already. */
-  boolean remove(int id, Call call) {
-    return calls.remove(id, call);
+  /** Takes out a call that did not start. */
+  void remove(int id) {
+    calls.remove(id);
+  }
+
+  /** Gives a call up; false when it has ended or was given up already. */
+  boolean abandon(int id, Call call) {
+    return call.equals(calls.get(id)) && call.abandon();
   }
 
   /** Takes all calls out and fails them. */
@@ -42,12 +48,16 @@ final class CallTable {
     if (call == null) {
       return;
     }
+    if (call.isAbandoned()) {
+      receiveEnd(frame, call);
+      return;
+    }
     switch (frame.type()) {
       case RESULT -> {
         calls.remove(frame.callId());
         call.answer(CallCodec.decodeResult(frame.payload()));
       }
-      case STREAM -> call.open(CallCodec.decodeHead(frame.payload()));
+      case STREAM -> call.open(CallCodec.decodeStream(frame.payload()));
       case CHUNK -> call.chunk(CallCodec.decodeChunk(frame.payload()));
       case END -> {
         call.end();
@@ -60,6 +70,16 @@ final class CallTable {
       }
       case HELLO, LOAD, READY, RUN, CREDIT, CANCEL, STOP ->
           throw new ProtocolException("a worker does not send %s now".formatted(frame.type()));
+    }
+  }
+
+  private void receiveEnd(Frame frame, Call call) {
+    switch (frame.type()) {
+      case RESULT, END, ERROR -> {
+        calls.remove(frame.callId());
+        call.over();
+      }
+      default -> {} // sent before the worker learned that nobody wants it
     }
   }
 }

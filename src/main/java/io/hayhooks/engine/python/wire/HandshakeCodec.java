@@ -25,8 +25,16 @@ final class HandshakeCodec {
     return WireJson.write(load);
   }
 
-  static PipelineSignature decodeSignature(ByteBuffer payload) throws ProtocolException {
-    JsonNode signature = WireJson.readObject(payload);
+  static Ready decodeReady(ByteBuffer payload) throws ProtocolException {
+    JsonNode ready = WireJson.readObject(payload);
+    return new Ready(
+        decodeSignature(ready),
+        WireJson.optional(ready, "workers_min").map(JsonNode::asText),
+        WireJson.optional(ready, "workers_max").map(JsonNode::asText),
+        ready.path("threaded").asBoolean(true));
+  }
+
+  private static PipelineSignature decodeSignature(JsonNode signature) throws ProtocolException {
     JsonNode run = signature.path("run");
     return new PipelineSignature(
         signature.path("type").asText("unknown"),

@@ -9,6 +9,7 @@ import java.util.List;
  * What a worker shall load.
  *
  * @param threads how many synchronous methods may run at once
+ * @param interruptAfter seconds from a cancel until synchronous code is interrupted; null: never
  * @param streamingComponents as in {@code HAYHOOKS_STREAMING_COMPONENTS}
  * @param pythonPath directories to add to the import path
  */
@@ -16,6 +17,7 @@ public record Load(
     String name,
     String directory,
     int threads,
+    Double interruptAfter,
     boolean showTracebacks,
     String streamingComponents,
     List<String> pythonPath) {

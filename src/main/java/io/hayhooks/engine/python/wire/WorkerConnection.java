@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.PipelineSignature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,7 +25,7 @@ public final class WorkerConnection {
   private final SerialTasks tasks = new SerialTasks();
   private final AtomicBoolean awake = new AtomicBoolean(true);
   private final CompletableFuture<Hello> hello = new CompletableFuture<>();
-  private final CompletableFuture<PipelineSignature> ready = new CompletableFuture<>();
+  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
 
   // confined to the thread that serves
   private final FrameReader reader = new FrameReader();
@@ -49,7 +48,7 @@ public final class WorkerConnection {
   }
 
   /** Asks the worker to load a pipeline; fails with what the worker says when it cannot. */
-  public CompletableFuture<PipelineSignature> load(Load load) {
+  public CompletableFuture<Ready> load(Load load) {
     ByteBuffer payload = HandshakeCodec.encodeLoad(load);
     execute(() -> writer.add(FrameType.LOAD, 0, payload));
     return ready;
@@ -144,7 +143,7 @@ public final class WorkerConnection {
     }
     switch (frame.type()) {
       case HELLO -> hello.complete(HandshakeCodec.decodeHello(frame.payload()));
-      case READY -> ready.complete(HandshakeCodec.decodeSignature(frame.payload()));
+      case READY -> ready.complete(HandshakeCodec.decodeReady(frame.payload()));
       case ERROR -> ready.completeExceptionally(ErrorCodec.decode(frame.payload()));
       case LOAD, RUN, RESULT, STREAM, CHUNK, END, CREDIT, CANCEL, STOP ->
           throw new ProtocolException("%s belongs to no call".formatted(frame.type()));
@@ -166,8 +165,8 @@ public final class WorkerConnection {
     if (call.begin(new Link(call, id))) {
       writer.add(FrameType.RUN, id, start, body);
     } else {
-      calls.remove(id, call);
-      call.cancelled();
+      calls.remove(id);
+      call.over();
     }
   }
 
@@ -202,9 +201,8 @@ public final class WorkerConnection {
     public void cancel() {
       execute(
           () -> {
-            if (calls.remove(id, call)) {
+            if (calls.abandon(id, call)) {
               writer.add(FrameType.CANCEL, id);
-              call.cancelled();
             }
           });
     }

@@ -185,10 +185,17 @@ class OwnEnvironmentTest {
             "pipeline_wrapper.py",
             "# /// script\n# dependencies = [\n#   \"%s\",\n# ]\n# ///\nimport tiny\n"
                 .formatted(address));
+    Revision yaml =
+        pipeline(
+            "yaml",
+            "pipeline.yml",
+            "components: {}\n# /// script\n# dependencies = ['%s']\n# ///\n".formatted(address));
     try (PythonEnvironment one = server.open(project);
-        PythonEnvironment two = server.open(script)) {
+        PythonEnvironment two = server.open(script);
+        PythonEnvironment three = server.open(yaml)) {
       assertThat(tiny(one)).isEqualTo("1.0");
       assertThat(tiny(two)).isEqualTo("1.0");
+      assertThat(tiny(three)).isEqualTo("1.0");
     }
   }
 

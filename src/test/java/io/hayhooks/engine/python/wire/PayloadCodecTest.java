@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.MethodSignature;
 import io.hayhooks.pipeline.PipelineSignature;
@@ -18,7 +19,9 @@ import io.hayhooks.pipeline.RunRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,34 @@ class PayloadCodecTest {
   }
 
   @Test
+  void runWithForm() throws IOException {
+    assertThat(
+            encoded(
+                new RunRequest(
+                    RunMethod.RUN,
+                    "multipart/form-data; boundary=b",
+                    List.of(),
+                    true,
+                    Deadline.NONE,
+                    json("{\"fields\":[],\"files\":[]}"))))
+        .isEqualTo(payload("run, form"));
+  }
+
+  @Test
+  void streamOfAFile() throws IOException {
+    RunHead head =
+        new RunHead(200, "text/plain; charset=utf-8", List.of(new Header("etag", "\"x\"")));
+    assertThat(CallCodec.decodeStream(payload("stream, file")))
+        .isEqualTo(new StreamHead(head, Optional.of(Path.of("/tmp/out.txt"))));
+  }
+
+  @Test
+  void aFileNeedsAnAbsolutePath() {
+    assertThatThrownBy(() -> CallCodec.decodeStream(json("{\"file\":\"out.txt\"}")))
+        .isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
   void resultWithEmptyHead() throws IOException {
     assertThat(CallCodec.decodeResult(payload("result, empty head")))
         .isEqualTo(new RunAnswer(RunHead.JSON, json("{\"result\":\"ok\"}")));
@@ -75,8 +106,10 @@ class PayloadCodecTest {
 
   @Test
   void stream() throws IOException {
-    assertThat(CallCodec.decodeHead(payload("stream")))
-        .isEqualTo(new RunHead(200, "text/event-stream; charset=utf-8", List.of()));
+    assertThat(CallCodec.decodeStream(payload("stream")))
+        .isEqualTo(
+            new StreamHead(
+                new RunHead(200, "text/event-stream; charset=utf-8", List.of()), Optional.empty()));
   }
 
   @Test
@@ -102,18 +135,19 @@ class PayloadCodecTest {
   @Test
   void loadNamesItsFieldsAsTheWorkerReadsThem() throws IOException {
     ByteBuffer payload =
-        HandshakeCodec.encodeLoad(new Load("n", "/d", 2, true, "all", List.of("/p")));
+        HandshakeCodec.encodeLoad(new Load("n", "/d", 2, 0.5, true, "all", List.of("/p")));
     assertThat(StandardCharsets.UTF_8.decode(payload).toString())
         .isEqualTo(
-            "{\"name\":\"n\",\"directory\":\"/d\",\"threads\":2,\"show_tracebacks\":true,"
+            "{\"name\":\"n\",\"directory\":\"/d\",\"threads\":2,\"interrupt_after\":0.5,\"show_tracebacks\":true,"
                 + "\"streaming_components\":\"all\",\"python_path\":[\"/p\"]}");
   }
 
   @Test
   void signatureMayLeaveOutWhatItHasNot() throws IOException {
     PipelineSignature signature =
-        HandshakeCodec.decodeSignature(
-            json("{\"type\":\"agent\",\"chat\":{\"wants_headers\":true},\"new\":1}"));
+        HandshakeCodec.decodeReady(
+                json("{\"type\":\"agent\",\"chat\":{\"wants_headers\":true},\"new\":1}"))
+            .signature();
     assertThat(signature.run()).isEmpty();
     assertThat(signature.chat()).contains(new MethodSignature(true));
     assertThat(signature.type()).isEqualTo("agent");

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.engine.python.wire.Call;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Brings calls to the workers of a pool, each to the one with the least to do. A call that no
+ * worker can take waits here rather than in a worker, so that one worker's death costs only what it
+ * was working on.
+ */
+final class Dispatcher {
+  private final String name;
+  private final WorkerSlots slots;
+  private final PoolRules rules;
+  private final PoolMeters meters;
+  private final Set<Ticket> tickets = new LinkedHashSet<>(); // this and the following: guarded by
+  private final Deque<Ticket> waiting = new ArrayDeque<>(); // this
+  private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+  private int concurrency;
+  private boolean closed;
+
+  Dispatcher(String name, WorkerSlots slots, PoolRules rules, PoolMeters meters) {
+    this.name = requireNonNull(name, "name is null");
+    this.slots = requireNonNull(slots, "slots is null");
+    this.rules = requireNonNull(rules, "rules is null");
+    this.meters = requireNonNull(meters, "meters is null");
+  }
+
+  /** Takes calls from now on, up to {@code callsPerWorker} for each worker at once. */
+  synchronized void open(int callsPerWorker) {
+    concurrency = callsPerWorker;
+  }
+
+  /** Starts a call now or when a worker can take it, or fails it. */
+  void submit(Call call) {
+    Ticket ticket = new Ticket(call);
+    Optional<ServerException> refusal = admit(ticket);
+    if (refusal.isPresent()) {
+      call.fail(refusal.get());
+      return;
+    }
+    var unused = call.ended().thenRun(() -> ended(ticket));
+    dispatch();
+  }
+
+  private synchronized Optional<ServerException> admit(Ticket ticket) {
+    if (closed) {
+      return Optional.of(slots.stopped());
+    }
+    if (tickets.size() >= rules.maxCalls()) {
+      return Optional.of(
+          Unavailable.because(
+              "Pipeline '%s' has %d calls in flight already".formatted(name, rules.maxCalls())));
+    }
+    Optional<ServerException> refusal = slots.refusal();
+    if (refusal.isEmpty()) {
+      tickets.add(ticket);
+      waiting.add(ticket);
+    }
+    return refusal;
+  }
+
+  /** Hands out what waits, as far as there are workers for it. */
+  void dispatch() {
+    for (Ticket ticket = take(); ticket != null; ticket = take()) {
+      if (ticket.worker.submit(ticket.call)) {
+        meters.started(System.nanoTime() - ticket.admitted);
+      } else {
+        putBack(ticket);
+      }
+    }
+    if (slots.canGrow()) {
+      slots.growFor(inFlight());
+    }
+  }
+
+  private synchronized Ticket take() {
+    while (!waiting.isEmpty() && waiting.peek().call.result().isDone()) {
+      waiting.remove(); // cancelled meanwhile
+    }
+    Worker worker = waiting.isEmpty() ? null : slots.leastLoaded(concurrency).orElse(null);
+    if (worker == null) {
+      becomeQuiet();
+      return null;
+    }
+    Ticket ticket = waiting.remove();
+    ticket.worker = worker;
+    worker.use().reserve();
+    return ticket;
+  }
+
+  /** The worker ended just then. */
+  private synchronized void putBack(Ticket ticket) {
+    ticket.worker.use().release();
+    ticket.worker = null;
+    waiting.addFirst(ticket);
+  }
+
+  private void ended(Ticket ticket) {
+    boolean more;
+    synchronized (this) {
+      tickets.remove(ticket);
+      if (ticket.worker != null) {
+        ticket.worker.use().release();
+      }
+      more = !waiting.isEmpty();
+      becomeQuiet();
+    }
+    Call call = ticket.call;
+    meters.ended(call.request().method(), call.outcome(), System.nanoTime() - ticket.admitted);
+    if (more) {
+      dispatch();
+    }
+  }
+
+  /** Calls in flight, waiting ones included. */
+  synchronized int inFlight() {
+    return tickets.size();
+  }
+
+  /** Calls that no worker has yet. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Fails what waits. */
+  void failWaiting(ServerException reason) {
+    List<Ticket> failed;
+    synchronized (this) {
+      failed = List.copyOf(waiting);
+      waiting.clear();
+    }
+    failed.forEach(ticket -> ticket.call.fail(reason));
+  }
+
+  /** Takes no further call; done when none waits for a worker any more. */
+  CompletableFuture<Void> close() {
+    synchronized (this) {
+      closed = true;
+      becomeQuiet();
+    }
+    if (!slots.anyReady()) {
+      failWaiting(slots.stopped());
+    }
+    return quiet;
+  }
+
+  private void becomeQuiet() {
+    if (closed && waiting.isEmpty()) {
+      quiet.complete(null);
+    }
+  }
+
+  /** Takes no further call and fails those that wait. */
+  void refuse() {
+    var unused = close();
+    failWaiting(slots.stopped());
+  }
+
+  /** Ends calls whose time is over, and workers that do not give up a call. */
+  void tick(long now) {
+    List<Worker> leaving = slots.leaving(); // first: they get no further calls
+    List<Ticket> all;
+    synchronized (this) {
+      if (tickets.isEmpty()) {
+        return;
+      }
+      all = new ArrayList<>(tickets);
+    }
+    all.stream()
+        .map(ticket -> ticket.call)
+        .filter(call -> call.request().deadline().isPassed(now) && !call.isAbandoned())
+        .forEach(call -> call.expire(deadlineExceeded()));
+    long grace = rules.config().cancelGrace().toNanos();
+    if (grace > 0) {
+      all.stream().filter(ticket -> ticket.call.isStuck(now, grace)).forEach(this::replace);
+      leaving.forEach(worker -> killIfStuck(worker, all, now, grace));
+    }
+  }
+
+  private ServerException deadlineExceeded() {
+    return new ServerException(
+        ErrorCode.DEADLINE_EXCEEDED,
+        "The call of pipeline '%s' did not end before its deadline and was cancelled"
+            .formatted(name));
+  }
+
+  private void replace(Ticket ticket) {
+    slots.replace(ticket.worker, "a cancelled call did not end in time");
+  }
+
+  /** A worker with nothing but stuck calls has nothing to lose. */
+  private static void killIfStuck(Worker worker, List<Ticket> tickets, long now, long grace) {
+    List<Ticket> own = tickets.stream().filter(one -> worker.equals(one.worker)).toList();
+    if (!own.isEmpty() && own.stream().allMatch(one -> one.call.isStuck(now, grace))) {
+      worker.kill();
+    }
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.engine.python;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.config.PoolConfig;
+import io.hayhooks.engine.python.wire.Ready;
+import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.WorkerStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The slots of a pool, more of them under load and fewer when there is little to do. */
+final class WorkerSlots {
+  private static final Logger LOGGER = Logger.getLogger(WorkerSlots.class.getName());
+
+  /** After a further worker could not be started. */
+  private static final long PAUSE_NANOS = 10_000_000_000L;
+
+  private final String name;
+  private final Supplier<Worker> starter;
+  private final WorkerThreads threads;
+  private final PoolRules rules;
+  private final WorkerSlot.Listener listener;
+
+  /** Read by every call; written, guarded by this, when the pool grows or shrinks. */
+  private final List<WorkerSlot> slots = new CopyOnWriteArrayList<>();
+
+  private final Map<WorkerSlot, CompletableFuture<Void>> ending = new ConcurrentHashMap<>();
+  private volatile PoolSize size = new PoolSize(1, 1);
+  private volatile boolean failed;
+  private volatile long lastFailure;
+  private boolean stopping; // guarded by this
+
+  WorkerSlots(
+      String name,
+      Supplier<Worker> starter,
+      WorkerThreads threads,
+      PoolRules rules,
+      WorkerSlot.Listener listener) {
+    this.name = requireNonNull(name, "name is null");
+    this.starter = requireNonNull(starter, "starter is null");
+    this.threads = requireNonNull(threads, "threads is null");
+    this.rules = requireNonNull(rules, "rules is null");
+    this.listener = requireNonNull(listener, "listener is null");
+  }
+
+  /** Starts the worker that will tell what the pipeline is. */
+  CompletableFuture<Ready> startFirst() {
+    return add().orElseGet(() -> CompletableFuture.failedFuture(stopped()));
+  }
+
+  /** Sets how many workers there may be; returns those that start so that there are enough. */
+  List<CompletableFuture<Ready>> resize(PoolSize newSize) {
+    size = newSize;
+    List<CompletableFuture<Ready>> started = new ArrayList<>();
+    for (int count = slots.size(); count < newSize.least(); count++) {
+      add().ifPresent(started::add);
+    }
+    return started;
+  }
+
+  private Optional<CompletableFuture<Ready>> add() {
+    WorkerSlot slot = new WorkerSlot(name, starter, new RestartBackoff(), threads, listener);
+    synchronized (this) {
+      if (stopping || slots.size() >= size.most()) {
+        return Optional.empty();
+      }
+      slots.add(slot);
+    }
+    CompletableFuture<Ready> ready = slot.start();
+    var unused = ready.whenComplete((done, failure) -> dropIf(failure, slot));
+    return Optional.of(ready);
+  }
+
+  /**
+   * A slot whose first worker fails goes; if it was wanted for load, another one is tried later.
+   */
+  private void dropIf(Throwable failure, WorkerSlot slot) {
+    if (failure == null) {
+      return;
+    }
+    lastFailure = System.nanoTime();
+    failed = true;
+    remove(slot);
+    if (slots.isEmpty() && failure instanceof ServerException reason) {
+      listener.unavailable(reason);
+    }
+  }
+
+  /** The one with the least to do of the workers that take calls. */
+  Optional<Worker> leastLoaded(int concurrency) {
+    Worker best = null;
+    for (WorkerSlot slot : slots) {
+      Worker worker = slot.worker().orElse(null);
+      if (worker != null
+          && worker.use().calls() < concurrency
+          && (best == null || worker.use().calls() < best.use().calls())) {
+        best = worker;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  boolean anyReady() {
+    return slots.stream().anyMatch(slot -> slot.worker().isPresent());
+  }
+
+  /** Why calls should not wait, if they should not. */
+  Optional<ServerException> refusal() {
+    List<WorkerSlot> now = slots;
+    return now.stream().allMatch(slot -> slot.refusal().isPresent())
+        ? now.stream().findFirst().flatMap(WorkerSlot::refusal)
+        : Optional.empty();
+  }
+
+  boolean canGrow() {
+    return slots.size() < size.most();
+  }
+
+  /** Starts a further worker when there is too much to do for those that are there. */
+  void growFor(int calls) {
+    int count = slots.size();
+    if (count >= size.most()
+        || calls <= (long) count * rules.config().callsPerWorker()
+        || (failed && System.nanoTime() - lastFailure < PAUSE_NANOS)
+        || slots.stream().anyMatch(WorkerSlot::isStarting)) {
+      return;
+    }
+    try {
+      add();
+    } catch (ServerException e) {
+      LOGGER.log(Level.WARNING, "No further worker for '%s' could be started".formatted(name), e);
+    }
+  }
+
+  void tick(long now, int calls) {
+    growFor(calls);
+    shrink(now);
+    PoolConfig config = rules.config();
+    slots.forEach(slot -> slot.worker().ifPresent(worker -> retire(slot, worker, config, now)));
+  }
+
+  private void retire(WorkerSlot slot, Worker worker, PoolConfig config, long now) {
+    worker.use().outlived(config, now, worker.pid()).ifPresent(slot::replace);
+  }
+
+  private void shrink(long now) {
+    long patience = rules.config().idleTimeout().toNanos();
+    if (slots.size() <= size.least()) {
+      return;
+    }
+    slots.stream()
+        .filter(
+            slot -> slot.worker().filter(worker -> worker.use().isIdle(now, patience)).isPresent())
+        .reduce((first, last) -> last)
+        .ifPresent(this::remove);
+  }
+
+  private void remove(WorkerSlot slot) {
+    if (slots.remove(slot)) {
+      CompletableFuture<Void> end = slot.drain();
+      ending.put(slot, end);
+      var unused = end.thenRun(() -> ending.remove(slot));
+    }
+  }
+
+  /** Replaces the worker in whose hands a call is stuck. */
+  void replace(Worker worker, String reason) {
+    for (WorkerSlot slot : slots) {
+      if (slot.worker().filter(worker::equals).isPresent()) {
+        slot.replace(reason);
+      }
+    }
+  }
+
+  /** Workers that were replaced and still have calls. */
+  List<Worker> leaving() {
+    return slots.stream().flatMap(slot -> slot.leaving().stream()).toList();
+  }
+
+  List<WorkerStatus> status() {
+    return slots.stream().map(WorkerSlot::status).toList();
+  }
+
+  CompletableFuture<Void> drain() {
+    return end(WorkerSlot::drain);
+  }
+
+  CompletableFuture<Void> kill() {
+    return end(WorkerSlot::kill);
+  }
+
+  private CompletableFuture<Void> end(Function<WorkerSlot, CompletableFuture<Void>> how) {
+    synchronized (this) {
+      stopping = true;
+    }
+    List<CompletableFuture<Void>> ends = new ArrayList<>(ending.values());
+    slots.forEach(slot -> ends.add(how.apply(slot)));
+    return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+  }
+
+  ServerException stopped() {
+    return Unavailable.because("Pipeline '%s' was stopped".formatted(name));
+  }
+}

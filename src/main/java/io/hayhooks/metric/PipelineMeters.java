@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.metric;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.deploy.Deployment;
+import io.hayhooks.deploy.FailedPipelines;
+import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.deploy.PipelinesChanged;
+import io.hayhooks.pipeline.WorkerStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** How pipelines and their workers are, read whenever somebody asks for the meters. */
+@Singleton
+public final class PipelineMeters {
+  private static final String PIPELINE = "pipeline";
+
+  private final Meters meters;
+  private final MeterRegistry registry;
+  private final PipelineRegistry pipelines;
+  private final MultiGauge workers;
+  private final MultiGauge restarts;
+  private final MultiGauge memory;
+  private final MultiGauge calls;
+  private final MultiGauge waiting;
+
+  @Inject
+  public PipelineMeters(
+      Meters meters, MeterRegistry registry, PipelineRegistry pipelines, FailedPipelines failures) {
+    this.meters = requireNonNull(meters, "meters is null");
+    this.registry = requireNonNull(registry, "registry is null");
+    this.pipelines = requireNonNull(pipelines, "pipelines is null");
+    requireNonNull(failures, "failures is null");
+    registry.gauge(
+        "hayhooks.pipelines", Tags.of("state", "loaded"), pipelines, p -> p.all().size());
+    registry.gauge("hayhooks.pipelines", Tags.of("state", "failed"), failures, f -> f.all().size());
+    workers = gauge("hayhooks.workers", "Worker processes of a pipeline that take calls");
+    restarts = gauge("hayhooks.worker.restarts", "How often places of workers were filled anew");
+    memory = gauge("hayhooks.worker.memory", "Resident memory of a pipeline's workers, in bytes");
+    calls = gauge("hayhooks.calls.in.flight", "Calls that workers work on");
+    waiting = gauge("hayhooks.calls.waiting", "Calls that wait for a worker");
+  }
+
+  private MultiGauge gauge(String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
+  }
+
+  /** All meters as they are now, in the text form of Prometheus. */
+  public String text() {
+    List<Deployment> all = pipelines.all();
+    show(workers, all, one -> statuses(one).filter(PipelineMeters::isReady).count());
+    show(restarts, all, one -> statuses(one).mapToInt(WorkerStatus::restarts).sum());
+    show(memory, all, one -> statuses(one).mapToLong(WorkerStatus::memory).sum());
+    show(calls, all, one -> statuses(one).mapToInt(WorkerStatus::calls).sum());
+    show(waiting, all, one -> one.pipeline().waiting());
+    return meters.text();
+  }
+
+  private static Stream<WorkerStatus> statuses(Deployment deployment) {
+    return deployment.pipeline().workers().stream();
+  }
+
+  private static boolean isReady(WorkerStatus worker) {
+    return worker.state().equals("ready");
+  }
+
+  private static void show(
+      MultiGauge gauge, List<Deployment> deployments, ToDoubleFunction<Deployment> value) {
+    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    deployments.forEach(one -> rows.add(row(one.name().value(), value.applyAsDouble(one))));
+    gauge.register(rows, true);
+  }
+
+  private static MultiGauge.Row<Number> row(String pipeline, double value) {
+    return MultiGauge.Row.of(Tags.of(PIPELINE, pipeline), value);
+  }
+
+  /** Meters of a pipeline that is served no longer are of no use. */
+  void forget(@Observes PipelinesChanged change) {
+    String name = change.name().value();
+    if (pipelines.find(name).isEmpty()) {
+      registry.getMeters().stream()
+          .filter(meter -> name.equals(meter.getId().getTag(PIPELINE)))
+          .forEach(registry::remove);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hayhooks.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * What a deployment says of a YAML pipeline beside its source.
+ *
+ * @param description what it does, for people and for clients that choose among pipelines
+ * @param skipMcp whether it is kept out of MCP
+ */
+public record YamlOptions(Optional<String> description, Optional<Boolean> skipMcp) {
+  /** Nothing is said. */
+  public static final YamlOptions NONE = new YamlOptions(Optional.empty(), Optional.empty());
+
+  private static final String DESCRIPTION = "description";
+  private static final String SKIP_MCP = "skip_mcp";
+
+  public YamlOptions {
+    description = description.filter(text -> !text.isBlank());
+    requireNonNull(skipMcp, "skipMcp is null");
+  }
+
+  /** Takes what is known of an object; other fields and types are no options. */
+  static YamlOptions of(JsonNode object) {
+    JsonNode description = object.path(DESCRIPTION);
+    JsonNode skipMcp = object.path(SKIP_MCP);
+    return new YamlOptions(
+        Optional.ofNullable(description.textValue()),
+        skipMcp.isBoolean() ? Optional.of(skipMcp.booleanValue()) : Optional.empty());
+  }
+
+  /** These, and where they say nothing, the others. */
+  YamlOptions or(YamlOptions others) {
+    return new YamlOptions(description.or(others::description), skipMcp.or(others::skipMcp));
+  }
+
+  boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  ObjectNode json() {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    description.ifPresent(text -> object.put(DESCRIPTION, text));
+    skipMcp.ifPresent(skip -> object.put(SKIP_MCP, skip));
+    return object;
+  }
+}
