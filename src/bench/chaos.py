@@ -36,6 +36,7 @@ class Run:
         self.wrong: list[str] = []
 
     def go(self, seconds: float) -> None:
+        self._over.clear()
         parts = [self.call] * CALLERS + [self.misbehave] * 2 + [self.kill, self.redeploy]
         threads = [threading.Thread(target=part, name=part.__name__) for part in parts]
         for thread in threads:

@@ -151,7 +151,7 @@ final class Dispatcher {
       closed = true;
       becomeQuiet();
     }
-    if (!slots.anyReady()) {
+    if (!slots.anyReadySoon()) {
       failWaiting(slots.stopped());
     }
     return quiet;

@@ -208,15 +208,20 @@ final class Worker {
     }
   }
 
+  private ServerException died(WorkerEnd end) {
+    String message = spec.showOutput() ? end.withOutput() : end.reason();
+    return new ServerException(ErrorCode.WORKER_DIED, message);
+  }
+
   private ServerException error(WorkerState last, WorkerEnd end) {
     return switch (last) {
       case STARTING -> new ServerException(ErrorCode.UNAVAILABLE, end.withOutput());
       case LOADING -> new ServerException(ErrorCode.PIPELINE_NOT_LOADABLE, end.withOutput());
-      case READY, FAILED ->
-          new ServerException(
-              ErrorCode.WORKER_DIED, spec.showOutput() ? end.withOutput() : end.reason());
+      case READY, FAILED -> died(end);
       case DRAINING, STOPPED ->
-          Unavailable.because("Pipeline '%s' was stopped".formatted(spec.name()));
+          process.wasKilled()
+              ? Unavailable.because("Pipeline '%s' was stopped".formatted(spec.name()))
+              : died(end);
     };
   }
 }

@@ -129,6 +129,11 @@ final class WorkerProcess {
     var unused = child.exit().thenRun(action);
   }
 
+  /** Whether this server ended it. */
+  boolean wasKilled() {
+    return killed;
+  }
+
   /** Kills the process and those it started. */
   void kill() {
     killed = true;
@@ -142,10 +147,10 @@ final class WorkerProcess {
       boolean shortage = !killed && OutOfMemoryKills.count() > oomKillsBefore;
       return (shortage ? end.outOfMemory() : end).toString();
     } catch (TimeoutException e) {
-      child.kill();
+      kill();
       return awaitDeath();
     } catch (InterruptedException e) {
-      child.kill();
+      kill();
       return "was killed as the server stops";
     } catch (ExecutionException e) {
       throw new IllegalStateException("Nobody knows how " + label + " ended", e);

@@ -115,6 +115,10 @@ final class WorkerSlots {
     return slots.stream().anyMatch(slot -> slot.worker().isPresent());
   }
 
+  boolean anyReadySoon() {
+    return anyReady() || slots.stream().anyMatch(WorkerSlot::isStarting);
+  }
+
   /** Why calls should not wait, if they should not. */
   Optional<ServerException> refusal() {
     List<WorkerSlot> now = slots;

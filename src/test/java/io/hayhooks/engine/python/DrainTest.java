@@ -5,12 +5,14 @@ import static io.hayhooks.engine.python.Calls.answer;
 import static io.hayhooks.engine.python.Calls.error;
 import static io.hayhooks.engine.python.Calls.request;
 import static io.hayhooks.engine.python.Calls.stream;
+import static io.hayhooks.engine.python.Calls.text;
 import static io.hayhooks.engine.python.Calls.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunResult;
 import java.nio.file.Path;
 import java.util.Map;
@@ -102,7 +104,26 @@ class DrainTest {
     process.destroyForcibly();
     await().until(() -> pipeline.workers().get(0).state().equals("loading"));
     CompletableFuture<RunResult> held = pipeline.run(request("x"));
-    within(pipeline.drain().toCompletableFuture(), 1000);
+    within(pipeline.drain().toCompletableFuture(), 4000);
     assertThat(error(held, 100).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+  }
+
+  @Test
+  void callThatWaitsForTheNextWorkerIsDoneBeforeTheEnd() {
+    engine.write("{\"sleep\": 0.3}");
+    process.destroyForcibly();
+    await().until(() -> pipeline.workers().get(0).state().equals("loading"));
+    CompletableFuture<RunResult> held = pipeline.run(request("x"));
+    within(pipeline.drain().toCompletableFuture(), 4000);
+    assertThat(text(((RunAnswer) within(held, 100)).body())).isEqualTo("x");
+  }
+
+  @Test
+  void deathWhileDrainingIsCalledDeath() {
+    CompletableFuture<RunResult> running = sleep(pipeline, 30);
+    CompletableFuture<Void> drained = pipeline.drain().toCompletableFuture();
+    process.destroyForcibly();
+    assertThat(error(running, 1000).code()).isEqualTo(ErrorCode.WORKER_DIED);
+    within(drained, 3000);
   }
 }
