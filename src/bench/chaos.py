@@ -122,6 +122,7 @@ def main() -> None:
             HAYHOOKS_CANCEL_GRACE="2",
             HAYHOOKS_WORKER_MAX_MEMORY="256MiB",
             HAYHOOKS_LOG_LEVEL="ERROR",
+            HAYHOOKS_JVM_OPTIONS="-Xmx256m",
         )
         with stopped_at_the_end(server):
             server.await_ready()
@@ -131,14 +132,21 @@ def main() -> None:
             before = state(server, directory)
             run.counts.clear()
             run.go(seconds)
-            time.sleep(15)
+            time.sleep(12)  # the longest drain, and what it leaves to tidy up
             after = state(server, directory)
             left = server.processes()
         orphans = [pid for pid in left if pathlib.Path(f"/proc/{pid}").exists()]
     print(json.dumps(dict(sorted(run.counts.items())), indent=1))
     print("before:", before, "\nafter: ", after, "\nprocesses left at the end:", orphans)
+    run.wrong += leaks(before, after)
     print("\n".join(run.wrong[:20]) or "no call failed that should not have")
     sys.exit(bool(run.wrong or orphans))
+
+
+def leaks(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    """What there is more of than the allowance; a pool may just have a worker more."""
+    allowance = {"processes": 2, "threads of the server": 20, "MiB": 200, "files": 5}
+    return [f"more {what}" for what in before if after[what] > before[what] + allowance[what]]
 
 
 def state(server: Server, directory: str) -> dict[str, int]:
