@@ -39,10 +39,29 @@ def test_a_wrapper_that_cannot_be_served_is_refused_with_its_reason(fresh, name,
     assert str(fixture(name)) not in error["message"]
 
 
-def test_a_missing_package_is_named_with_what_to_do(load):
-    worker = load("import numpy_for_cats.whiskers")
-    assert "no package that provides 'numpy_for_cats'" in worker.ready["message"]
-    assert "HAYHOOKS_PYTHON" in worker.ready["message"]
+@pytest.mark.parametrize(
+    ("source", "package"),
+    [
+        ("import numpy_for_cats.whiskers", "numpy-for-cats"),
+        ("import sklearn", "scikit-learn"),
+        ("from bs4 import BeautifulSoup", "beautifulsoup4"),
+        ("import cv2", "opencv-python-headless"),
+        ("from google.cloud import storage", "google"),
+        ("from google.cloud.storage import Client", "google-cloud-storage"),
+        ("from haystack_integrations.document_stores.qdrant import QdrantDocumentStore", "qdrant-haystack"),
+        ("from haystack_integrations.components.generators.google_genai import X", "google-genai-haystack"),
+    ],
+)
+def test_a_missing_package_is_named_with_what_to_do(load, source, package):
+    message = load(source).ready["message"]
+    assert f". Add '{package}' to the pipeline's requirements.txt: nothing installed provides '" in message
+
+
+def test_an_optional_package_of_haystack_is_named_with_what_to_do(load):
+    source = "from haystack.lazy_imports import LazyImport\nwith LazyImport('Run \\'pip install a-b\\'') as x:\n    "
+    message = load(source + "import a_b\nx.check()").ready["message"]
+    assert "pip install a-b" in message
+    assert message.endswith("Add that package to the pipeline's requirements.txt")
 
 
 def test_a_missing_file_of_the_pipeline_is_not_taken_for_a_package(load):

@@ -202,8 +202,9 @@ def test_trusted_modules_come_from_the_environment(load_yaml, tmp_path):
 
 
 def test_a_package_that_is_missing_is_named(load_yaml):
-    text = "components: {u: {type: haystack_integrations.nowhere.Upper}}\ninputs: {text: u.text}"
-    assert "has no package that provides 'haystack_integrations'" in load_yaml(text).ready["message"]
+    kind = "haystack_integrations.components.generators.ollama.generator.OllamaGenerator"
+    message = load_yaml(f"components: {{u: {{type: {kind}}}}}\ninputs: {{text: u.text}}").ready["message"]
+    assert ". Add 'ollama-haystack' to the script metadata in its comments: nothing installed provides" in message
 
 
 def test_many_runs_wait_at_once(load_yaml, tmp_path):

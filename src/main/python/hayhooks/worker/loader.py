@@ -17,6 +17,7 @@ from typing import Any
 
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures, print_from_wrapper
+from hayhooks.worker.packages import package_of
 
 WRAPPER_FILE = "pipeline_wrapper.py"
 YAML_FILE = "pipeline.yml"
@@ -136,14 +137,15 @@ def _place(error: BaseException, directory: Path) -> str:
     return f" ({WRAPPER_FILE})"
 
 
-def advice(error: BaseException | None) -> str:
-    """What to do about a package that is not installed; empty for all other errors."""
+def advice(error: BaseException | None, said: str = "", place: str = "the pipeline's requirements.txt") -> str:
+    """Which package to add in which place when one is missing; empty for all other errors."""
+    if isinstance(error, ImportError) and "pip install" in str(error):  # how Haystack names optional packages
+        return f". Add that package to {place}"
     if not isinstance(error, ModuleNotFoundError) or not error.name or "pipeline_wrapper" in error.name:
         return ""
     top = error.name.partition(".")[0]
-    if top in sys.modules or _is_importable(top):
+    if top != "haystack_integrations" and (top in sys.modules or _is_importable(top)):
         return ""
-    return (
-        f". The Python environment of the pipelines has no package that provides '{top}': install it there, or set "
-        "HAYHOOKS_PYTHON to an interpreter that has it"
-    )
+    package = package_of(error, said)
+    what = f"'{package}'" if package else "the package"
+    return f". Add {what} to {place}: nothing installed provides '{error.name}'"

@@ -35,12 +35,12 @@ def _told(name: str, error: BaseException) -> str:
     if not isinstance(error, PipelineYamlError):
         return f"Failed to load YAML pipeline '{name}' - {error or type(error).__name__}"
     place = f" ({name}.yml, {error.place})" if error.place else ""
-    return error.message + place + advice(_missing_module(error))
+    return error.message + place + advice(_missing_import(error), error.message, "the script metadata in its comments")
 
 
-def _missing_module(error: BaseException) -> BaseException | None:
+def _missing_import(error: BaseException) -> BaseException | None:
     """The import error among the causes of ``error``."""
     cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ModuleNotFoundError):
+    while cause is not None and not isinstance(cause, ImportError):
         cause = cause.__cause__
     return cause

@@ -2,6 +2,7 @@
 package io.hayhooks.cli;
 
 import io.hayhooks.config.CorsConfig;
+import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
@@ -40,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
           FilesConfig::new,
           HttpConfig::new,
           PipelinesConfig::new,
+          EnvironmentConfig::new,
           PoolConfig::new,
           RunConfig::new,
           UploadConfig::new,

@@ -10,8 +10,7 @@ import java.util.Optional;
 /** How Python workers are started and what they may take. */
 @Singleton
 public final class WorkerConfig {
-  private final Path dataDirectory;
-  private final Optional<Path> python;
+  private final EnvironmentConfig environments;
   private final Optional<Path> additionalPythonPath;
   private final Duration loadTimeout;
   private final Duration drainTimeout;
@@ -22,8 +21,7 @@ public final class WorkerConfig {
 
   @Inject
   public WorkerConfig(Settings settings) {
-    dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
-    python = settings.optionalPath("HAYHOOKS_PYTHON");
+    environments = new EnvironmentConfig(settings);
     additionalPythonPath = settings.optionalPath("HAYHOOKS_ADDITIONAL_PYTHON_PATH");
     loadTimeout = settings.duration("HAYHOOKS_LOAD_TIMEOUT");
     drainTimeout = settings.duration("HAYHOOKS_GRACEFUL_SHUTDOWN_TIMEOUT");
@@ -33,14 +31,14 @@ public final class WorkerConfig {
     streamingComponents = settings.text("HAYHOOKS_STREAMING_COMPONENTS");
   }
 
-  /** Where environments and the worker package are kept. */
+  /** Where the worker package is kept. */
   public Path dataDirectory() {
-    return dataDirectory;
+    return environments.dataDirectory();
   }
 
-  /** The interpreter to use instead of a managed environment. */
-  public Optional<Path> python() {
-    return python;
+  /** The interpreters that workers run on. */
+  public EnvironmentConfig environments() {
+    return environments;
   }
 
   public Optional<Path> additionalPythonPath() {

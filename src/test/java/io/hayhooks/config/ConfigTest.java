@@ -61,7 +61,8 @@ final class ConfigTest {
   @Test
   void workersUseAManagedEnvironment() {
     WorkerConfig config = new WorkerConfig(DEFAULTS);
-    assertThat(config.python()).isEmpty();
+    assertThat(config.dataDirectory()).isEqualTo(CACHE);
+    assertThat(config.environments().python()).isEmpty();
     assertThat(config.additionalPythonPath()).isEmpty();
     assertThat(config.loadTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -69,6 +70,26 @@ final class ConfigTest {
     assertThat(config.maxCalls()).isEqualTo(2048);
     assertThat(config.showTracebacks()).isFalse();
     assertThat(config.streamingComponents()).isEmpty();
+  }
+
+  @Test
+  void whatAPipelineNamesIsInstalled() {
+    EnvironmentConfig config = new EnvironmentConfig(DEFAULTS);
+    assertThat(config.installRequirements()).isTrue();
+    assertThat(config.installTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.keep()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void pythonIsAPathOrANameToLookFor() {
+    assertThat(python("python3")).isEqualTo(Path.of("python3"));
+    assertThat(python("bin/python3")).isEqualTo(Path.of("bin/python3").toAbsolutePath());
+    assertThat(python("~/python3").toString()).startsWith(System.getProperty("user.home"));
+  }
+
+  private static Path python(String value) {
+    Settings settings = Settings.of(Map.of("HAYHOOKS_PYTHON", value));
+    return new EnvironmentConfig(settings).python().orElseThrow();
   }
 
   @Test
@@ -94,6 +115,7 @@ final class ConfigTest {
         refused("HAYHOOKS_PORT", "0", LauncherConfig::new),
         refused("HAYHOOKS_STARTUP_DEPLOY_STRATEGY", "lazy", PipelinesConfig::new),
         refused("HAYHOOKS_STARTUP_DEPLOY_WORKERS", "33", PipelinesConfig::new),
+        refused("HAYHOOKS_INSTALL_TIMEOUT", "soon", EnvironmentConfig::new),
         refused("HAYHOOKS_WORKER_THREADS", "0", WorkerConfig::new),
         refused("HAYHOOKS_VALIDATION_STATUS", "418", HttpConfig::new),
         refused("HAYHOOKS_VALIDATION_STATUS", "200", HttpConfig::new));

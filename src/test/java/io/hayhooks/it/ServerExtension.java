@@ -40,6 +40,7 @@ final class ServerExtension implements ParameterResolver {
             Map.of(
                 "HAYHOOKS_VALIDATION_STATUS", "422",
                 "HAYHOOKS_HEARTBEAT_INTERVAL", "1",
+                "HAYHOOKS_ENVIRONMENT_KEEP", "1",
                 "OPENAI_BASE_URL", model.url(),
                 "OPENAI_API_KEY", "none"));
       } catch (IOException e) {

@@ -3,19 +3,14 @@ package io.hayhooks.edge.docs;
 
 import static java.util.Objects.requireNonNull;
 
-import io.hayhooks.edge.http.ErrorAnswer;
 import io.hayhooks.edge.http.ErrorAnswers;
-import io.hayhooks.edge.http.Json;
-import io.hayhooks.error.ErrorCode;
-import io.hayhooks.error.ServerException;
-import jakarta.servlet.http.HttpServlet;
+import io.hayhooks.edge.http.ReadOnlyServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 
 /** Answers GET and HEAD with content that a client may keep, everything else with an error. */
-abstract class ContentServlet extends HttpServlet {
+abstract class ContentServlet extends ReadOnlyServlet {
   private static final long serialVersionUID = 1L;
 
   /** Keep it, but ask whether it is still the same. */
@@ -24,11 +19,10 @@ abstract class ContentServlet extends HttpServlet {
   /** Keep it: its URL changes with its content. */
   static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-  private final transient ErrorAnswers errors;
   private final String cacheControl;
 
   ContentServlet(ErrorAnswers errors, String cacheControl) {
-    this.errors = requireNonNull(errors, "errors is null");
+    super(errors);
     this.cacheControl = requireNonNull(cacheControl, "cacheControl is null");
   }
 
@@ -36,31 +30,9 @@ abstract class ContentServlet extends HttpServlet {
   abstract Content content(HttpServletRequest request);
 
   @Override
-  protected final void service(HttpServletRequest request, HttpServletResponse response)
+  protected final void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    try {
-      check(request.getMethod());
-      send(content(request), request, response);
-    } catch (RuntimeException e) {
-      refuse(errors.of(e), response);
-    }
-  }
-
-  private static void check(String method) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      throw new ServerException(
-          ErrorCode.METHOD_NOT_ALLOWED,
-          ErrorCode.METHOD_NOT_ALLOWED.status(),
-          "Method Not Allowed",
-          "Method Not Allowed",
-          Map.of("Allow", "GET, HEAD"),
-          null);
-    }
-  }
-
-  private void send(Content content, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+    Content content = content(request);
     response.setHeader("Cache-Control", cacheControl);
     response.setHeader("ETag", content.etag());
     if (content.matches(request.getHeader("If-None-Match"))) {
@@ -72,20 +44,5 @@ abstract class ContentServlet extends HttpServlet {
       response.setHeader("Referrer-Policy", "same-origin");
     }
     write(content.type(), content.bytes(), request.getMethod(), response);
-  }
-
-  private static void refuse(ErrorAnswer answer, HttpServletResponse response) throws IOException {
-    response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
-    write("application/json", Json.bytes(answer.body()), "GET", response);
-  }
-
-  private static void write(String type, byte[] body, String method, HttpServletResponse response)
-      throws IOException {
-    response.setContentType(type);
-    response.setContentLength(body.length);
-    if (!method.equals("HEAD")) {
-      response.getOutputStream().write(body);
-    }
   }
 }

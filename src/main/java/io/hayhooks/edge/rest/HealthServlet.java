@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.FailedPipelines;
 import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.edge.http.ErrorAnswers;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.edge.http.ReadOnlyServlet;
+import io.hayhooks.error.ErrorCode;
+import io.hayhooks.error.ServerException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,7 +30,7 @@ import java.util.Set;
  *     Health 4.0</a>
  */
 @WebServlet({"/health", "/health/*"})
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends ReadOnlyServlet {
   private static final long serialVersionUID = 1L;
   private static final Set<String> PATHS = Set.of("/", "/live", "/ready", "/started");
   private static final String UP = "UP";
@@ -36,24 +39,22 @@ public final class HealthServlet extends HttpServlet {
   private final transient FailedPipelines failures;
 
   @Inject
-  public HealthServlet(PipelineRegistry pipelines, FailedPipelines failures) {
+  public HealthServlet(PipelineRegistry pipelines, FailedPipelines failures, ErrorAnswers errors) {
+    super(errors);
     this.pipelines = requireNonNull(pipelines, "pipelines is null");
     this.failures = requireNonNull(failures, "failures is null");
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
     if (!PATHS.contains(path)) {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
-      return;
+      throw new ServerException(ErrorCode.NOT_FOUND, "Not Found");
     }
     byte[] body = Json.bytes(new Health(UP, path.equals("/live") ? List.of() : List.of(check())));
-    response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    write("application/json", body, request.getMethod(), response);
   }
 
   private Check check() {

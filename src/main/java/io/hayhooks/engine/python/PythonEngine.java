@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.config.BundledFiles;
 import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.WorkerConfig;
+import io.hayhooks.engine.python.environment.PythonEnvironment;
 import io.hayhooks.engine.python.environment.PythonEnvironments;
 import io.hayhooks.engine.python.environment.WorkerPackage;
 import io.hayhooks.engine.python.wire.Load;
@@ -18,6 +19,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +85,7 @@ public final class PythonEngine implements PipelineEngine {
     this.config = requireNonNull(config, "config is null");
     this.poolConfig = requireNonNull(poolConfig, "poolConfig is null");
     this.meters = requireNonNull(meters, "meters is null");
-    environments = new PythonEnvironments(config, bundle);
+    environments = new PythonEnvironments(config.environments(), bundle, scheduler);
     workerPackage = new WorkerPackage(config.dataDirectory(), bundle);
     threads = new WorkerThreads(threadFactory, scheduler);
     nurseries = new Nurseries(threads);
@@ -93,7 +95,7 @@ public final class PythonEngine implements PipelineEngine {
   @Override
   public DeployedPipeline load(Revision revision) {
     refuseIfClosed();
-    Starter starter = starter();
+    Starter starter = starter(revision);
     WorkerPool pool = pool(spec(revision, starter.starter()));
     pools.add(pool);
     var unused = pool.gone().thenRun(() -> forget(pool, starter));
@@ -130,14 +132,20 @@ public final class PythonEngine implements PipelineEngine {
   /** How the workers of one pool start, and what to do when there are none any more. */
   private record Starter(WorkerStarter starter, Runnable release) {}
 
-  private Starter starter() {
-    List<String> command =
-        List.of(environments.interpreter().toString(), workerPackage.directory().toString());
+  private Starter starter(Revision revision) {
+    Path worker = workerPackage.directory();
+    PythonEnvironment environment = environments.open(revision);
+    List<String> command = List.of(environment.interpreter().toString(), worker.toString());
     if (!poolConfig.forks()) {
-      return new Starter(new Spawner(command), () -> {});
+      return new Starter(new Spawner(command), environment::close);
     }
     Nurseries.Lease lease = nurseries.lease(command);
-    return new Starter(lease, lease::close);
+    return new Starter(
+        lease,
+        () -> {
+          lease.close();
+          environment.close();
+        });
   }
 
   private WorkerSpec spec(Revision revision, WorkerStarter starter) {
@@ -180,12 +188,13 @@ public final class PythonEngine implements PipelineEngine {
   public void close() {
     closed = true;
     ticks.cancel(false);
-    environments.close();
+    environments.stop();
     List<WorkerPool> open = List.copyOf(pools);
     await(open.stream().map(WorkerPool::finish), config.drainTimeout());
     open.forEach(WorkerPool::stop);
     await(open.stream().map(WorkerPool::gone), KILL_TIMEOUT);
     nurseries.close();
+    environments.close();
     sockets.delete();
   }
 

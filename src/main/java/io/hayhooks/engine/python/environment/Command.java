@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.engine.python.environment;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,16 +21,16 @@ final class Command {
   private final Process process;
 
   private Command(Process process) {
-    this.process = process;
+    this.process = requireNonNull(process, "process is null");
   }
 
-  /** Starts a program; its output and errors come as one stream. */
-  static Command start(List<String> words) throws IOException {
-    return new Command(
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectInput(new File("/dev/null"))
-            .start());
+  /** Starts a program in a directory; its output and errors come as one stream. */
+  static Command start(List<String> words, Path directory, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    builder.directory(directory.toFile()).redirectInput(new File("/dev/null"));
+    return new Command(builder.start());
   }
 
   /** What a program prints that has little to say; empty when it fails or does not end soon. */

@@ -4,6 +4,7 @@ package io.hayhooks.engine.python.environment;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,27 @@ record Interpreter(
       print("python", *sys.version_info[:3], found("venv", "ensurepip"), found("haystack"))
       """;
 
+  private static final String VERSIONS_QUESTION =
+      """
+      import sys
+      from importlib.metadata import PackageNotFoundError, version
+      for name in sys.argv[1:]:
+          try:
+              print(name + "==" + version(name))
+          except PackageNotFoundError:
+              pass
+      """;
+
   Interpreter {
     requireNonNull(path, "path is null");
     requireNonNull(version, "version is null");
+  }
+
+  /** The versions of those of some packages that are installed there, as {@code name==version}. */
+  List<String> installed(List<String> packages) {
+    List<String> words = new ArrayList<>(List.of(path.toString(), "-c", VERSIONS_QUESTION));
+    words.addAll(packages);
+    return Command.answer(words).stream().flatMap(String::lines).toList();
   }
 
   /** Asks; empty when there is no working Python 3 at {@code path}. */

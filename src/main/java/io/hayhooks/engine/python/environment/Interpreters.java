@@ -48,6 +48,18 @@ final class Interpreters {
     throw new ServerException(ErrorCode.UNAVAILABLE, complaint(unfit) + ADVICE);
   }
 
+  /** The path of a program: a bare name is looked for, as a shell does. */
+  Path resolve(Path program) {
+    if (program.isAbsolute() || program.getNameCount() > 1) {
+      return program;
+    }
+    return directories()
+        .map(directory -> directory.resolve(program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(program);
+  }
+
   private List<Path> candidates() {
     return NAMES.stream()
         .flatMap(name -> directories().map(directory -> directory.resolve(name)))

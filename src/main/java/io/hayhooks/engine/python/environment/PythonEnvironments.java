@@ -1,87 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.engine.python.environment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.hayhooks.config.BundledFiles;
-import io.hayhooks.config.WorkerConfig;
+import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.Revision;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Says which interpreter runs workers: the one that {@code HAYHOOKS_PYTHON} names, or that of the
- * managed base environment. Whoever asks while it is being found out, which may take a minute the
- * first time, shares the outcome; after a failure the next one tries anew.
+ * Says which interpreter runs a pipeline: that of its own environment when it names packages, else
+ * the one that {@code HAYHOOKS_PYTHON} names, or that of the managed base environment. Environments
+ * are made when they are first asked for.
  */
 public final class PythonEnvironments implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger(PythonEnvironments.class.getName());
+  private static final Duration FORGOTTEN = Duration.ofDays(30);
+  private static final Duration FIRST_LOOK = Duration.ofMinutes(10);
 
-  private final Optional<Path> given;
-  private final BaseEnvironment base;
-  private CompletableFuture<Path> outcome; // guarded by this
+  private final EnvironmentConfig config;
+  private final BaseRequirements base;
+  private final Interpreters interpreters;
+  private final Installations installations;
+  private final HeldEnvironments held;
+  private final Future<?> cleaning;
+  private final SharedOutcome<Interpreter> python = new SharedOutcome<>();
 
-  public PythonEnvironments(WorkerConfig config, BundledFiles bundle) {
-    this(config, bundle, searchPath());
+  public PythonEnvironments(
+      EnvironmentConfig config, BundledFiles bundle, ScheduledExecutorService scheduler) {
+    this(
+        config,
+        bundle,
+        scheduler,
+        new Interpreters(Optional.ofNullable(System.getenv("PATH")).orElse("")),
+        config.dataDirectory().resolve("tools"));
   }
 
-  PythonEnvironments(WorkerConfig config, BundledFiles bundle, Interpreters interpreters) {
-    given = config.python();
-    base = new BaseEnvironment(config.dataDirectory(), bundle, interpreters);
-  }
-
-  private static Interpreters searchPath() {
-    return new Interpreters(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  PythonEnvironments(
+      EnvironmentConfig config,
+      BundledFiles bundle,
+      ScheduledExecutorService scheduler,
+      Interpreters interpreters,
+      Path tools) {
+    this.config = requireNonNull(config, "config is null");
+    this.interpreters = requireNonNull(interpreters, "interpreters is null");
+    base = new BaseRequirements(bundle);
+    installations = new Installations(scheduler, config.installTimeout());
+    Path data = config.dataDirectory();
+    UvTool uv = new UvTool(tools, data.resolve("uv-cache"), interpreters, System.getenv());
+    EnvironmentStore store =
+        new EnvironmentStore(data.resolve("environments"), new EnvironmentMaker(uv, installations));
+    held = new HeldEnvironments(store, scheduler, config.keep());
+    cleaning =
+        scheduler.schedule(
+            () -> store.removeForgotten(Instant.now().minus(FORGOTTEN)),
+            FIRST_LOOK.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /**
-   * The path of the interpreter; blocks while the environment is made.
+   * The environment of a revision; blocks while it is made. Close it when no process of the
+   * revision runs any more.
    *
-   * @throws ServerException {@code UNAVAILABLE}, saying what is missing and what to do
+   * @throws ServerException {@code PIPELINE_NOT_LOADABLE} when what the pipeline names cannot be
+   *     installed, with what the installer says; {@code UNAVAILABLE} when there is no Python that
+   *     will do, saying what to do
    */
-  public Path interpreter() {
-    CompletableFuture<Path> mine = new CompletableFuture<>();
-    CompletableFuture<Path> shared = join(mine);
-    if (shared == mine) {
-      settle(mine);
+  public PythonEnvironment open(Revision revision) {
+    Optional<PipelineRequirements> own = own(revision);
+    Interpreter below = python.get(this::find);
+    if (own.isPresent()) {
+      return held.hold(recipe(revision, below, own));
     }
+    return config.python().isPresent()
+        ? new PythonEnvironment(below.path(), () -> {})
+        : held.hold(
+            new EnvironmentRecipe(
+                "python environment", below, base.pinned(), List.of(), Optional.empty()));
+  }
+
+  private EnvironmentRecipe recipe(
+      Revision revision, Interpreter below, Optional<PipelineRequirements> own) {
+    List<String> pins = config.python().isPresent() ? base.pinsAsIn(below) : base.pins();
+    return new EnvironmentRecipe(revision.name().value(), below, base.loose(), pins, own);
+  }
+
+  private Optional<PipelineRequirements> own(Revision revision) {
+    Optional<PipelineRequirements> own;
     try {
-      return shared.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ServerException error ? error : e;
+      own = PipelineRequirements.in(revision.directory().toAbsolutePath());
+    } catch (IOException e) {
+      throw new ServerException(
+          ErrorCode.UNAVAILABLE, "The files of '%s' cannot be read".formatted(revision.name()), e);
     }
-  }
-
-  private synchronized CompletableFuture<Path> join(CompletableFuture<Path> mine) {
-    if (outcome == null) {
-      outcome = mine;
+    if (own.isPresent() && !config.installRequirements()) {
+      LOGGER.warning(
+          "What %s of '%s' names is not installed, since HAYHOOKS_INSTALL_REQUIREMENTS is false"
+              .formatted(own.get().file(), revision.name()));
+      return Optional.empty();
     }
-    return outcome;
+    return own;
   }
 
-  private synchronized void forget() {
-    outcome = null;
+  private Interpreter find() {
+    return config.python().map(this::check).orElseGet(interpreters::find);
   }
 
-  private void settle(CompletableFuture<Path> mine) {
-    try {
-      mine.complete(given.isPresent() ? check(given.get()) : base.interpreter());
-    } catch (RuntimeException e) { // whatever it is, those who wait must learn of it
-      forget();
-      mine.completeExceptionally(e);
-    }
-  }
-
-  private static Path check(Path path) {
+  private Interpreter check(Path named) {
+    Path path = interpreters.resolve(named);
     Interpreter interpreter =
         Interpreter.at(path)
             .orElseThrow(
                 () ->
                     new ServerException(
                         ErrorCode.UNAVAILABLE,
-                        "HAYHOOKS_PYTHON is '%s', which is no working Python 3; set it to the full path of an interpreter"
+                        "HAYHOOKS_PYTHON is '%s', which is no working Python 3; set it to an interpreter"
                             .formatted(path)));
     if (!interpreter.version().isSupported()) {
       throw new ServerException(
@@ -94,12 +138,20 @@ public final class PythonEnvironments implements AutoCloseable {
           "The Python of HAYHOOKS_PYTHON has no Haystack; run: %s -m pip install haystack-ai"
               .formatted(path));
     }
-    return path;
+    return interpreter;
   }
 
-  /** Gives up making an environment, should that be under way. */
+  /** Gives up making environments; from now on none is removed. */
+  public void stop() {
+    cleaning.cancel(false);
+    installations.close();
+    held.stop();
+  }
+
+  /** Lets go of all environments; they stay on disk for the next start. */
   @Override
   public void close() {
-    base.close();
+    stop();
+    held.close();
   }
 }

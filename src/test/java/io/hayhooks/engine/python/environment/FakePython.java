@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /**
  * A shell script that passes for Python: it says what it is told to when asked about itself, {@code
  * -I -m venv} copies it, and {@code -I -m pip} leaves a line in the file {@code pip.log} beside the
- * first copy.
+ * first copy. For it there is no uv.
  */
 final class FakePython {
   private static final String SCRIPT =
@@ -22,6 +23,7 @@ final class FakePython {
           cp "$0" "$4/bin/python"
           ;;
         pip)
+          case "$*" in *uv==*) echo "ERROR: No matching distribution found for uv"; exit 1;; esac
           sleep 0.2
           echo "$@" >> '%2$s/pip.log'
           echo "Collecting haystack-ai"
@@ -55,9 +57,14 @@ final class FakePython {
     }
   }
 
+  /** What pip was told, by run. */
+  List<String> pipLines() throws IOException {
+    Path log = directory.resolve("pip.log");
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
+  }
+
   /** How often pip ran. */
   int pipRuns() throws IOException {
-    Path log = directory.resolve("pip.log");
-    return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+    return pipLines().size();
   }
 }
