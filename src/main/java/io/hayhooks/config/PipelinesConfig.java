@@ -16,6 +16,7 @@ public final class PipelinesConfig {
   private final List<String> ignoredFiles;
   private final long maxFileSize;
   private final long maxFilesSize;
+  private final int revisionsKept;
 
   @Inject
   public PipelinesConfig(Settings settings) {
@@ -26,6 +27,7 @@ public final class PipelinesConfig {
     ignoredFiles = settings.list("HAYHOOKS_FILES_TO_IGNORE_PATTERNS");
     maxFileSize = settings.bytes("HAYHOOKS_MAX_FILE_SIZE");
     maxFilesSize = settings.bytes("HAYHOOKS_MAX_FILES_SIZE");
+    revisionsKept = settings.number("HAYHOOKS_REVISIONS_KEPT", 0, 1000);
   }
 
   private static int startupWorkers(Settings settings) {
@@ -71,5 +73,10 @@ public final class PipelinesConfig {
   /** Bytes of all files of a deployment together. */
   public long maxFilesSize() {
     return maxFilesSize;
+  }
+
+  /** How many revisions of each pipeline are kept. */
+  public int revisionsKept() {
+    return revisionsKept;
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hayhooks.pipeline.PipelineYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,6 +21,21 @@ import java.util.stream.Stream;
 final class ContentHash {
   private ContentHash() {}
 
+  /** Of a pipeline as it is kept; the same as that of the files which an engine gets of it. */
+  static String of(SavedForm form, Path entry) throws IOException {
+    return form == SavedForm.DIRECTORY
+        ? of(entry)
+        : of(PipelineYaml.parse(Files.readAllBytes(entry)));
+  }
+
+  private static String of(PipelineYaml yaml) {
+    MessageDigest all = sha256();
+    yaml.options()
+        .ifPresent(options -> add(all, PipelineYaml.OPTIONS, digest(UTF_8.encode(options))));
+    add(all, PipelineYaml.SOURCE, digest(yaml.source()));
+    return text(all);
+  }
+
   /** Of all files below a directory: their paths and contents. */
   static String of(Path directory) throws IOException {
     List<Path> files;
@@ -27,11 +45,25 @@ final class ContentHash {
     MessageDigest all = sha256();
     for (Path file : files) {
       String path = directory.relativize(file).toString().replace('\\', '/');
-      all.update(path.getBytes(StandardCharsets.UTF_8));
-      all.update((byte) 0);
-      all.update(digest(file));
+      add(all, path, digest(file));
     }
+    return text(all);
+  }
+
+  private static void add(MessageDigest all, String path, byte[] digest) {
+    all.update(path.getBytes(UTF_8));
+    all.update((byte) 0);
+    all.update(digest);
+  }
+
+  private static String text(MessageDigest all) {
     return HexFormat.of().formatHex(all.digest(), 0, 8);
+  }
+
+  private static byte[] digest(ByteBuffer content) {
+    MessageDigest digest = sha256();
+    digest.update(content);
+    return digest.digest();
   }
 
   private static byte[] digest(Path file) throws IOException {

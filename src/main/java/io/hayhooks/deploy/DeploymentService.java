@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
@@ -27,6 +28,7 @@ public final class DeploymentService {
   private final PipelineLoader loader;
   private final PipelineRegistry registry;
   private final FailedPipelines failures;
+  private final RevisionHistory history;
   private final PipelinesConfig config;
   private final NameLocks locks = new NameLocks();
 
@@ -36,11 +38,13 @@ public final class DeploymentService {
       PipelineLoader loader,
       PipelineRegistry registry,
       FailedPipelines failures,
+      RevisionHistory history,
       PipelinesConfig config) {
     this.store = requireNonNull(store, "store is null");
     this.loader = requireNonNull(loader, "loader is null");
     this.registry = requireNonNull(registry, "registry is null");
     this.failures = requireNonNull(failures, "failures is null");
+    this.history = requireNonNull(history, "history is null");
     this.config = requireNonNull(config, "config is null");
   }
 
@@ -63,19 +67,19 @@ public final class DeploymentService {
           ErrorCode.PIPELINE_EXISTS, "Pipeline '%s' already exists".formatted(name));
     }
     if (request.save()) {
-      store.checkName(name, request.content());
+      store.checkName(name, SavedForm.of(request.content()));
     }
     Deployment deployment = loader.load(name, FileSource.of(request.content()));
-    commit(request, deployment);
+    commit(deployment, () -> change(request));
     LOG.info(() -> "Deployed '%s' in %s".formatted(name, seconds(start)));
     return deployment;
   }
 
-  private void commit(DeployRequest request, Deployment deployment) {
+  private void commit(Deployment deployment, Supplier<SavedChange> saving) {
     boolean saved = false;
     SavedChange change;
     try {
-      change = change(request);
+      change = saving.get();
       saved = true;
     } finally {
       if (!saved) {
@@ -83,17 +87,44 @@ public final class DeploymentService {
       }
     }
     Optional<Deployment> old = registry.replace(deployment);
-    failures.remove(request.name().value());
+    failures.remove(deployment.name().value());
     change.complete();
     old.ifPresent(loader::retire);
   }
 
   private SavedChange change(DeployRequest request) {
     if (request.save()) {
+      registry.find(request.name().value()).ifPresent(store::keepReplaced);
       return store.save(request.name(), request.content());
     }
     boolean replaces = registry.find(request.name().value()).isPresent();
     return replaces ? store.remove(request.name()) : SavedChange.NONE;
+  }
+
+  /**
+   * Serves an earlier revision again, the one asked for or the one that served before. It is loaded
+   * and swapped as a deployment is.
+   */
+  public Deployment rollback(String name, Optional<String> revision) {
+    if (!PipelineName.isValid(name)) {
+      throw notFound(name);
+    }
+    PipelineName valid = new PipelineName(name);
+    return locks.alone(valid, () -> rollbackAlone(valid, revision));
+  }
+
+  private Deployment rollbackAlone(PipelineName name, Optional<String> wanted) {
+    Instant start = Instant.now();
+    KeptRevision target = history.target(name, wanted);
+    Deployment deployment = loader.load(name, target.files());
+    commit(deployment, () -> restore(name, target));
+    LOG.info(() -> "Rolled '%s' back to %s in %s".formatted(name, target.id(), seconds(start)));
+    return deployment;
+  }
+
+  private SavedChange restore(PipelineName name, KeptRevision target) {
+    registry.find(name.value()).ifPresent(store::keepReplaced);
+    return store.restore(name, target);
   }
 
   /** Serves and keeps a pipeline no longer; calls that it is working on are finished. */

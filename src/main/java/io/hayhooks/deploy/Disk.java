@@ -99,7 +99,7 @@ class Disk {
         });
   }
 
-  /** Copies a whole tree as it is, links as links. */
+  /** Copies a file or a whole tree as it is, links as links, down to the medium. */
   final void copyTree(Path root, Path target) throws IOException {
     Files.walkFileTree(
         root,
@@ -114,7 +114,14 @@ class Disk {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            copy(file, target.resolve(root.relativize(file)));
+            copy(file, file.equals(root) ? target : target.resolve(root.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            sync(target.resolve(root.relativize(directory)));
             return FileVisitResult.CONTINUE;
           }
         });

@@ -18,6 +18,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.function.Predicate;
 
 /** Where the files of a revision come from. */
 interface FileSource {
@@ -68,23 +69,29 @@ interface FileSource {
             directory,
             EnumSet.of(FileVisitOption.FOLLOW_LINKS),
             Integer.MAX_VALUE,
-            new Copy(directory, target, ignored));
+            new Copy(
+                directory, target, path -> IgnoredFiles.isHidden(path) || ignored.matches(path)));
+  }
+
+  /** What stands in a directory of our own. */
+  static FileSource ofAll(Path directory) {
+    return target -> Files.walkFileTree(directory, new Copy(directory, target, path -> false));
   }
 
   /** Copies what it visits. */
   final class Copy extends SimpleFileVisitor<Path> {
     private final Path source;
     private final Path target;
-    private final IgnoredFiles ignored;
+    private final Predicate<Path> skipped;
 
-    private Copy(Path source, Path target, IgnoredFiles ignored) {
+    private Copy(Path source, Path target, Predicate<Path> skipped) {
       this.source = source;
       this.target = target;
-      this.ignored = ignored;
+      this.skipped = skipped;
     }
 
     private boolean skips(Path path) {
-      return !path.equals(source) && (IgnoredFiles.isHidden(path) || ignored.matches(path));
+      return !path.equals(source) && skipped.test(path);
     }
 
     @Override

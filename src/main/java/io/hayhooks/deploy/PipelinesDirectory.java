@@ -32,6 +32,7 @@ final class PipelinesDirectory {
   private final Path staged;
   private final Map<SavedForm, Path> replaced = new EnumMap<>(SavedForm.class);
   private final Path removed;
+  private final Path revisions;
   private final Disk disk;
 
   PipelinesDirectory(Path root, Disk disk) {
@@ -42,6 +43,17 @@ final class PipelinesDirectory {
     replaced.put(SavedForm.DIRECTORY, own.resolve("replaced"));
     replaced.put(SavedForm.YML, own.resolve("replaced_by_yaml"));
     removed = own.resolve("removed");
+    revisions = own.resolve("revisions");
+  }
+
+  /** Where the revisions of each pipeline are kept. */
+  Path revisions() {
+    return revisions;
+  }
+
+  /** Whether there is anything under a name. */
+  boolean keeps(String name) {
+    return !SavedForm.DIRECTORY.kept(root, name).isEmpty();
   }
 
   /** Where a pipeline is that is kept in a form. */
@@ -60,7 +72,7 @@ final class PipelinesDirectory {
     return entries(root);
   }
 
-  private static List<Path> entries(Path directory) throws IOException {
+  static List<Path> entries(Path directory) throws IOException {
     if (!exists(directory)) {
       return List.of();
     }

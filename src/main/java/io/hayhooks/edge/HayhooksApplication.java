@@ -10,6 +10,8 @@ import io.hayhooks.edge.http.LocalOnlyFilter;
 import io.hayhooks.edge.openai.ModelsResource;
 import io.hayhooks.edge.rest.DeployResource;
 import io.hayhooks.edge.rest.DeployYamlResource;
+import io.hayhooks.edge.rest.RevisionsResource;
+import io.hayhooks.edge.rest.RollbackResource;
 import io.hayhooks.edge.rest.StatusResource;
 import io.hayhooks.edge.rest.UndeployResource;
 import jakarta.enterprise.inject.spi.CDI;
@@ -38,6 +40,8 @@ public class HayhooksApplication extends Application {
           JsonWriter.class,
           LocalOnlyFilter.class,
           ModelsResource.class,
+          RevisionsResource.class,
+          RollbackResource.class,
           StatusResource.class,
           UndeployResource.class);
 

@@ -11,6 +11,8 @@ public enum ErrorCode {
   PIPELINE_NOT_FOUND(404),
   METHOD_NOT_ALLOWED(405),
   PIPELINE_EXISTS(409),
+  /** There is nothing to roll back to. */
+  NO_EARLIER_REVISION(409),
   TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   /** The request is fine, but no pipeline can be built from it. */

@@ -47,10 +47,11 @@ class DeploymentServiceTest {
   private DeploymentService service(Disk disk) {
     PipelinesConfig config =
         new PipelinesConfig(Settings.of(Map.of("HAYHOOKS_MAX_FILE_SIZE", "20")));
-    PipelineStore store = new PipelineStore(pipelines, new IgnoredFiles(List.of()), disk);
+    PipelineStore store = new PipelineStore(pipelines, new IgnoredFiles(List.of()), disk, 0);
     PipelineLoader loader =
         new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine);
-    return new DeploymentService(store, loader, registry, failures, config);
+    RevisionHistory history = new RevisionHistory(store, registry, failures);
+    return new DeploymentService(store, loader, registry, failures, history, config);
   }
 
   @AfterEach

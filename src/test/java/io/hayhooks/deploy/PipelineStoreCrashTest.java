@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.deploy;
 
+import static io.hayhooks.deploy.PipelinesDirectory.nameOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -38,6 +39,9 @@ class PipelineStoreCrashTest {
       PipelineYaml.of("inputs: {new: a.b}", new YamlOptions(Optional.of("new"), Optional.empty()));
   private static final List<String> NEW_YAML =
       List.of("x.yml", "inputs: {new: a.b}\n# hayhooks: {\"description\":\"new\"}");
+  private static final PipelineFiles EARLIER = Trees.files("pipeline_wrapper.py", "earlier");
+  private static final PipelineYaml EARLIER_YAML = PipelineYaml.of("a: b", YamlOptions.NONE);
+  private static final List<String> EARLIER_TREE = List.of("x/pipeline_wrapper.py", "earlier");
   private static final List<String> OLD_TREE =
       List.of("x/pipeline_wrapper.py", "old", "x/.env", "secret");
   private static final List<String> OLD_YAML = List.of("x.yml", "inputs: {}", "x.yaml", "a: b");
@@ -71,6 +75,15 @@ class PipelineStoreCrashTest {
       return new Change(before, before, List.of(NEW_YAML), store -> store.save(NAME, YAML).undo());
     }
 
+    static Change restore(List<List<String>> before) {
+      List<List<String>> after = List.of(EARLIER_TREE);
+      return new Change(
+          before,
+          after,
+          after,
+          store -> store.restore(NAME, store.revisions(NAME).get(1)).complete());
+    }
+
     static Change remove(List<List<String>> before) {
       return new Change(before, List.of(), List.of(), store -> store.remove(NAME).complete());
     }
@@ -93,6 +106,8 @@ class PipelineStoreCrashTest {
           Change.saveYaml(List.of(OLD_YAML)),
           Change.saveYaml(List.of(OLD_TREE)),
           Change.saveYaml(List.of(OLD_TREE, OLD_YAML)),
+          Change.restore(List.of(OLD_TREE)),
+          Change.restore(List.of(OLD_YAML)),
           Change.remove(List.of(OLD_YAML)),
           Change.remove(List.of(OLD_TREE, OLD_YAML)),
           Change.saveAndUndo(List.of(OLD_TREE, OLD_YAML)),
@@ -151,12 +166,16 @@ class PipelineStoreCrashTest {
         assertThat(disk.hasFailed()).isTrue();
       }
       recoverWithCuts(root, step);
-      assertThat(Trees.read(root)) // nothing of ours is left beside the pipelines
+      assertRevisionsAreComplete(root);
+      assertThat(withoutRevisions(root)) // nothing else of ours is left beside the pipelines
           .as("after a cut at step %d of %s", step, change)
           .isIn(tree(change.before()), tree(change.cutShort()), tree(change.after()));
       step++;
     } while (disk.hasFailed());
-    assertThat(visible(prepareAndDo(change))).isEqualTo(tree(change.after()));
+    Path root = prepareAndDo(change);
+    assertThat(visible(root)).isEqualTo(tree(change.after()));
+    assertRevisionsAreComplete(root);
+    assertThat(store(root, new FailingDisk()).revisions(NAME)).hasSizeLessThanOrEqualTo(2);
   }
 
   private Path prepareAndDo(Change change) throws IOException {
@@ -202,7 +221,8 @@ class PipelineStoreCrashTest {
             .isEqualTo(tree(change.before()));
       }
       store(root, new FailingDisk()).recover();
-      assertThat(Trees.read(root))
+      assertRevisionsAreComplete(root);
+      assertThat(withoutRevisions(root))
           .as("at the start after an error at step %d of %s", step, change)
           .isIn(tree(change.before()), tree(change.cutShort()), tree(change.after()));
       step++;
@@ -228,12 +248,16 @@ class PipelineStoreCrashTest {
   private Path prepare(Change change) throws IOException {
     Path root = Files.createTempDirectory(temp, "pipelines");
     Trees.write(root, OTHERS.toArray(String[]::new));
+    PipelineStore earlier = store(root, new FailingDisk());
+    earlier.save(NAME, EARLIER).complete();
+    earlier.save(NAME, EARLIER_YAML).complete();
+    Files.delete(root.resolve("x.yml"));
     change.before().forEach(tree -> Trees.write(root, tree.toArray(String[]::new)));
     return root;
   }
 
   private static PipelineStore store(Path root, Disk disk) {
-    return new PipelineStore(root, new IgnoredFiles(List.of()), disk);
+    return new PipelineStore(root, new IgnoredFiles(List.of()), disk, 2);
   }
 
   private static SortedMap<String, String> tree(List<List<String>> trees) {
@@ -247,6 +271,21 @@ class PipelineStoreCrashTest {
     for (int i = 0; i < pathsAndTexts.size(); i += 2) {
       result.put(pathsAndTexts.get(i), pathsAndTexts.get(i + 1));
     }
+  }
+
+  private static void assertRevisionsAreComplete(Path root) throws IOException {
+    List<KeptRevision> revisions = store(root, new FailingDisk()).revisions(NAME);
+    assertThat(Trees.read(root.resolve(".hayhooks/revisions/x")).keySet())
+        .allMatch(path -> revisions.stream().anyMatch(r -> path.startsWith(nameOf(r.path()))));
+    for (KeptRevision revision : revisions) {
+      assertThat(ContentHash.of(revision.form(), revision.path())).isEqualTo(revision.id());
+    }
+  }
+
+  private static SortedMap<String, String> withoutRevisions(Path root) {
+    SortedMap<String, String> tree = Trees.read(root);
+    tree.keySet().removeIf(path -> path.startsWith(".hayhooks/revisions/x"));
+    return tree;
   }
 
   private static SortedMap<String, String> visible(Path root) {

@@ -33,7 +33,8 @@ class PipelineStoreTest {
   @BeforeEach
   void makeStore() {
     root = temp.resolve("pipelines");
-    store = new PipelineStore(root, new IgnoredFiles(List.of("*.pyc", "__pycache__")), new Disk());
+    store =
+        new PipelineStore(root, new IgnoredFiles(List.of("*.pyc", "__pycache__")), new Disk(), 0);
     store.recover();
   }
 
@@ -260,7 +261,7 @@ class PipelineStoreTest {
   @Test
   void aPathThatIsNoDirectoryIsSaidWithoutShowingIt() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
-    PipelineStore broken = new PipelineStore(file, new IgnoredFiles(List.of()), new Disk());
+    PipelineStore broken = new PipelineStore(file, new IgnoredFiles(List.of()), new Disk(), 0);
     assertThatExceptionOfType(ServerException.class)
         .isThrownBy(() -> broken.save(NAME, FILES))
         .withMessageStartingWith("Pipeline 'x' could not be saved")

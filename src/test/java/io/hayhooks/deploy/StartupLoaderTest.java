@@ -27,7 +27,7 @@ class StartupLoaderTest {
   private void load(Path pipelines, boolean examples) {
     StartupLoader loader =
         new StartupLoader(
-            new PipelineStore(pipelines, new IgnoredFiles(List.of()), new Disk()),
+            new PipelineStore(pipelines, new IgnoredFiles(List.of()), new Disk(), 0),
             new Examples(examples, new BundledFiles("/deploy-test-examples")),
             new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine),
             registry,

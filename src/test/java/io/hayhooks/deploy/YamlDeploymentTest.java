@@ -29,12 +29,15 @@ class YamlDeploymentTest {
   @BeforeEach
   void makeService() {
     pipelines = temp.resolve("pipelines");
+    PipelineStore store = new PipelineStore(pipelines, new IgnoredFiles(List.of()), new Disk(), 0);
+    FailedPipelines failures = new FailedPipelines();
     service =
         new DeploymentService(
-            new PipelineStore(pipelines, new IgnoredFiles(List.of()), new Disk()),
+            store,
             new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine),
             registry,
-            new FailedPipelines(),
+            failures,
+            new RevisionHistory(store, registry, failures),
             new PipelinesConfig(Settings.of(Map.of())));
   }
 

@@ -77,8 +77,8 @@ final class SchemathesisIT {
       deployYaml(server, "calc", "calc");
       deployYaml(server, "my_pipeline", "llm_stream"); // so do the description's examples call it
       // Apart, as what deploys and undeploys would change what the others are tried on.
-      int calls = check(server, "--exclude-path-regex", "^/(un)?deploy");
-      int deployments = check(server, "--include-path-regex", "^/(un)?deploy");
+      int calls = check(server, "--exclude-path-regex", "^/((un)?deploy|rollback)");
+      int deployments = check(server, "--include-path-regex", "^/((un)?deploy|rollback)");
       assertThat(calls).isGreaterThan(500);
       assertThat(deployments).isGreaterThan(50);
     }

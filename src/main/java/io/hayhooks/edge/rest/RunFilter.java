@@ -43,9 +43,9 @@ import java.util.Set;
 @Singleton
 public final class RunFilter implements Filter {
   /** First segments of fixed routes whose second one is a pipeline's name, which may be "run". */
-  private static final Set<String> FIXED_GET = Set.of("draw", "models", "status");
+  private static final Set<String> FIXED_GET = Set.of("draw", "models", "revisions", "status");
 
-  private static final String FIXED_POST = "undeploy";
+  private static final Set<String> FIXED_POST = Set.of("rollback", "undeploy");
   private static final String POST = "POST";
 
   private final RunService runs;
@@ -80,7 +80,7 @@ public final class RunFilter implements Filter {
   }
 
   private static boolean isFixed(String method, String name) {
-    return method.equals(POST) ? name.equals(FIXED_POST) : FIXED_GET.contains(name);
+    return method.equals(POST) ? FIXED_POST.contains(name) : FIXED_GET.contains(name);
   }
 
   private void take(Exchange exchange, String name) {
