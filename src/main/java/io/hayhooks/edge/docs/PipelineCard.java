@@ -17,6 +17,7 @@ import java.util.Optional;
  * What the start page says about one pipeline.
  *
  * @param operationId the run route's name in OpenAPI, if there is one
+ * @param isModel whether OpenAI clients can talk to it
  * @param state how it is, in a word or two
  * @param serves whether calls are taken
  * @param reason why not; empty when there is nothing to say
@@ -25,7 +26,7 @@ record PipelineCard(
     String name,
     String description,
     Optional<String> operationId,
-    boolean chats,
+    boolean isModel,
     boolean hasGraph,
     String state,
     boolean serves,
@@ -47,7 +48,7 @@ record PipelineCard(
         deployment.name().value(),
         signature.description(),
         RunRoute.of(deployment).map(RunRoute::operationId),
-        signature.chat().isPresent(),
+        signature.chat().isPresent() || signature.response().isPresent(),
         signature.hasGraph(),
         serves ? "serving" : workers.get(0).state(),
         serves,

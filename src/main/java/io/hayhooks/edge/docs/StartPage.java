@@ -99,7 +99,7 @@ final class StartPage {
 
   private static String facts(PipelineCard pipeline) {
     String run = pipeline.operationId().map(id -> runRoute(pipeline.runPath(), id)).orElse("");
-    String model = pipeline.chats() ? fact("Model", escape(pipeline.name())) : "";
+    String model = pipeline.isModel() ? fact("Model", escape(pipeline.name())) : "";
     String graph = pipeline.hasGraph() ? graph(pipeline.drawPath()) : "";
     String facts = run + model + graph;
     return facts.isEmpty() ? "" : "<dl>" + facts + "</dl>";
@@ -135,7 +135,7 @@ final class StartPage {
                 <div><dt><a href="redoc">ReDoc</a></dt><dd>every route, to read</dd></div>
                 <div><dt><a href="openapi.json">openapi.json</a>, <a href="openapi.yaml">openapi.yaml</a></dt><dd>every route, for programs</dd></div>
                 <div><dt><a href="status">Status</a></dt><dd>what is deployed and how it is, as JSON</dd></div>
-                <div><dt><a href="v1/models">Models</a></dt><dd>pipelines that chat; base URL for OpenAI clients: <code>%s/v1</code></dd></div>
+                <div><dt><a href="v1/models">Models</a></dt><dd>pipelines that chat or respond; base URL for OpenAI clients: <code>%s/v1</code></dd></div>
               </dl>
             </section>\
         """
@@ -145,7 +145,7 @@ final class StartPage {
   private static String firstSteps(List<PipelineCard> pipelines, String here) {
     String model =
         pipelines.stream()
-            .filter(PipelineCard::chats)
+            .filter(PipelineCard::isModel)
             .map(PipelineCard::name)
             .findFirst()
             .orElse("my_pipeline");
