@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +60,8 @@ class WorkerProcess:
         )
         self.connection, _ = listener.accept()
         listener.close()
-        self._frames: dict[int, queue.Queue[tuple[int, bytes]]] = defaultdict(queue.Queue)
+        # Made before a frame can come: reader and test would each make one of their own.
+        self._frames: dict[int, queue.Queue[tuple[int, bytes]]] = {0: queue.Queue()}
         self._last_call = 0
         self._reading = True
         self._may_read = threading.Event()
@@ -108,6 +108,7 @@ class WorkerProcess:
     def start(self, body: Any, method: int = 0, credit: int | None = None, **head: Any) -> int:
         """Sends RUN (and CREDIT); the call's number. ``body`` is bytes, or a value to write as JSON."""
         self._last_call += 1
+        self._frames[self._last_call] = queue.Queue()
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         raw_head = json.dumps(head).encode() if head else b""
         self.send(FrameType.RUN, self._last_call, struct.pack(">BI", method, len(raw_head)) + raw_head + raw)
