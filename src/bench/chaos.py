@@ -22,6 +22,8 @@ import urllib.error
 from servers import Server, start_ee, stopped_at_the_end
 
 CALLERS = 16
+PATIENCE = 20
+"""Seconds: more than the longest drain, and what it leaves to tidy up."""
 ODD = ("hang", "exit", "leak", "print")
 
 
@@ -132,8 +134,7 @@ def main() -> None:
             before = state(server, directory)
             run.counts.clear()
             run.go(seconds)
-            time.sleep(12)  # the longest drain, and what it leaves to tidy up
-            after = state(server, directory)
+            after = settled(server, directory, before)
             left = server.processes()
         orphans = [pid for pid in left if pathlib.Path(f"/proc/{pid}").exists()]
     print(json.dumps(dict(sorted(run.counts.items())), indent=1))
@@ -141,6 +142,16 @@ def main() -> None:
     run.wrong += leaks(before, after)
     print("\n".join(run.wrong[:20]) or "no call failed that should not have")
     sys.exit(bool(run.wrong or orphans))
+
+
+def settled(server: Server, directory: str, before: dict[str, int]) -> dict[str, int]:
+    """The state once nothing is left over, or when it should be long since."""
+    deadline = time.monotonic() + PATIENCE
+    after = state(server, directory)
+    while leaks(before, after) and time.monotonic() < deadline:
+        time.sleep(0.2)
+        after = state(server, directory)
+    return after
 
 
 def leaks(before: dict[str, int], after: dict[str, int]) -> list[str]:

@@ -15,6 +15,7 @@ from hayhooks.server.utils.yaml_utils import get_inputs_outputs_from_yaml, get_s
 from hayhooks.worker.answers import Request
 from hayhooks.worker.errors import CallError
 from hayhooks.worker.run import RunEndpoint
+from yaml_sources import AGENT
 
 YAML = FIXTURES / "yaml"
 DOUBLE = "haystack.testing.sample_components.double.Double"
@@ -28,18 +29,6 @@ TWO = f"""components:
 connections:
   - sender: one.result
     receiver: two.value
-"""
-AGENT = """components:
-  agent:
-    type: haystack.components.agents.agent.Agent
-    init_parameters:
-      chat_generator:
-        type: haystack.components.generators.chat.openai.OpenAIChatGenerator
-        init_parameters: {model: fake}
-inputs:
-  messages: agent.messages
-outputs:
-  answer: agent.last_message
 """
 
 

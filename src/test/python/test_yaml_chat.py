@@ -7,20 +7,9 @@ import pytest
 
 from fake_server import FIXTURES, WorkerProcess
 from hayhooks import YAMLPipelineWrapper
+from yaml_sources import AGENT
 
 TEXT, DELTA = 1, 2
-AGENT = """components:
-  agent:
-    type: haystack.components.agents.agent.Agent
-    init_parameters:
-      chat_generator:
-        type: haystack.components.generators.chat.openai.OpenAIChatGenerator
-        init_parameters: {model: fake}
-inputs:
-  messages: agent.messages
-outputs:
-  answer: agent.last_message
-"""
 
 
 @pytest.fixture(scope="module")

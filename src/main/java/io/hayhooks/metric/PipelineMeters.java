@@ -7,6 +7,7 @@ import io.hayhooks.deploy.Deployment;
 import io.hayhooks.deploy.FailedPipelines;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.PipelinesChanged;
+import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.WorkerStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -17,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** How pipelines and their workers are, read whenever somebody asks for the meters. */
 @Singleton
@@ -56,27 +56,30 @@ public final class PipelineMeters {
 
   /** All meters as they are now, in the text form of Prometheus. */
   public String text() {
-    List<Deployment> all = pipelines.all();
-    show(workers, all, one -> statuses(one).filter(PipelineMeters::isReady).count());
-    show(restarts, all, one -> statuses(one).mapToInt(WorkerStatus::restarts).sum());
-    show(memory, all, one -> statuses(one).mapToLong(WorkerStatus::memory).sum());
-    show(calls, all, one -> statuses(one).mapToInt(WorkerStatus::calls).sum());
-    show(waiting, all, one -> one.pipeline().waiting());
+    List<Look> all = pipelines.all().stream().map(Look::at).toList();
+    show(workers, all, one -> one.workers().stream().filter(PipelineMeters::isReady).count());
+    show(restarts, all, one -> one.workers().stream().mapToInt(WorkerStatus::restarts).sum());
+    show(memory, all, one -> one.workers().stream().mapToLong(WorkerStatus::memory).sum());
+    show(calls, all, one -> one.workers().stream().mapToInt(WorkerStatus::calls).sum());
+    show(waiting, all, Look::waiting);
     return meters.text();
   }
 
-  private static Stream<WorkerStatus> statuses(Deployment deployment) {
-    return deployment.pipeline().workers().stream();
+  /** How a pipeline is at one moment; to look at its workers means to ask the system. */
+  private record Look(String name, List<WorkerStatus> workers, int waiting) {
+    static Look at(Deployment deployment) {
+      DeployedPipeline pipeline = deployment.pipeline();
+      return new Look(deployment.name().value(), pipeline.workers(), pipeline.waiting());
+    }
   }
 
   private static boolean isReady(WorkerStatus worker) {
     return worker.state().equals("ready");
   }
 
-  private static void show(
-      MultiGauge gauge, List<Deployment> deployments, ToDoubleFunction<Deployment> value) {
+  private static void show(MultiGauge gauge, List<Look> looks, ToDoubleFunction<Look> value) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    deployments.forEach(one -> rows.add(row(one.name().value(), value.applyAsDouble(one))));
+    looks.forEach(one -> rows.add(row(one.name(), value.applyAsDouble(one))));
     gauge.register(rows, true);
   }
 

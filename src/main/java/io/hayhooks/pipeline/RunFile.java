@@ -23,21 +23,6 @@ public record RunFile(RunHead head, Path path, Flow.Publisher<RunChunk> rest) im
 
   /** Says that nobody wants the file, where no file can be an answer. */
   public void discard() {
-    rest.subscribe(
-        new Flow.Subscriber<>() {
-          @Override
-          public void onSubscribe(Flow.Subscription subscription) {
-            subscription.cancel();
-          }
-
-          @Override
-          public void onNext(RunChunk chunk) {}
-
-          @Override
-          public void onError(Throwable failure) {}
-
-          @Override
-          public void onComplete() {}
-        });
+    rest.subscribe(new Discard());
   }
 }

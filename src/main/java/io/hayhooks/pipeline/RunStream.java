@@ -16,4 +16,9 @@ public record RunStream(RunHead head, Flow.Publisher<RunChunk> chunks) implement
     requireNonNull(head, "head is null");
     requireNonNull(chunks, "chunks is null");
   }
+
+  /** Says that nobody wants the stream. */
+  public void discard() {
+    chunks.subscribe(new Discard());
+  }
 }

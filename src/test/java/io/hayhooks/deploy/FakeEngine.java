@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.deploy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.IdlePipeline;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.Revision;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
-import io.hayhooks.pipeline.RunSignature;
-import io.hayhooks.pipeline.WorkerStatus;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +49,7 @@ final class FakeEngine implements PipelineEngine {
   }
 
   /** A pipeline that drains when it is told to. */
-  static final class FakePipeline implements DeployedPipeline {
+  static final class FakePipeline implements IdlePipeline {
     final String wrapper;
     final Revision revision;
     final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -67,34 +63,12 @@ final class FakeEngine implements PipelineEngine {
 
     @Override
     public PipelineSignature signature() {
-      RunSignature run =
-          new RunSignature(
-              JsonNodeFactory.instance.objectNode(), Optional.empty(), false, false, false);
-      return new PipelineSignature(
-          "unknown",
-          wrapper,
-          Optional.of(run),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          false,
-          false);
+      return IdlePipeline.runs(wrapper, IdlePipeline.takesAnything(false));
     }
 
     @Override
     public CompletableFuture<RunResult> run(RunRequest request) {
       return new CompletableFuture<>();
-    }
-
-    @Override
-    public List<WorkerStatus> workers() {
-      return List.of();
-    }
-
-    @Override
-    public int waiting() {
-      return 0;
     }
 
     @Override

@@ -4,13 +4,12 @@ package io.hayhooks.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hayhooks.deploy.Deployment;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.RecordedChanges;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.IdlePipeline;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.Revision;
@@ -19,15 +18,11 @@ import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
-import io.hayhooks.pipeline.RunSignature;
-import io.hayhooks.pipeline.WorkerStatus;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -40,46 +35,16 @@ final class RunServiceTest {
 
   /** Runs by a function. */
   private record Runner(Function<RunRequest, CompletableFuture<RunResult>> function)
-      implements DeployedPipeline {
+      implements IdlePipeline {
     @Override
     public PipelineSignature signature() {
-      RunSignature run =
-          new RunSignature(
-              JsonNodeFactory.instance.objectNode(), Optional.empty(), false, false, true);
-      return new PipelineSignature(
-          "unknown",
-          "",
-          Optional.of(run),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          false,
-          false);
+      return IdlePipeline.runs("", IdlePipeline.takesAnything(true));
     }
 
     @Override
     public CompletableFuture<RunResult> run(RunRequest request) {
       return function.apply(request);
     }
-
-    @Override
-    public List<WorkerStatus> workers() {
-      return List.of();
-    }
-
-    @Override
-    public int waiting() {
-      return 0;
-    }
-
-    @Override
-    public CompletionStage<Void> drain() {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void stop() {}
   }
 
   private void serve(Function<RunRequest, CompletableFuture<RunResult>> function) {

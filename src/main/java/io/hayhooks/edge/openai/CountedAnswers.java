@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.StreamForm;
-import io.hayhooks.pipeline.RunChunk;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunStream;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -13,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /** Gives answers whose tokens must be counted, which may take its time. */
@@ -56,25 +54,8 @@ final class CountedAnswers {
     exchange.await(waiting, ready -> exchange.stream(stream, form));
     waiting.exceptionally(
         gone -> {
-          stream.chunks().subscribe(new Refusal());
+          stream.discard();
           return null;
         });
-  }
-
-  /** Cancels a stream that nobody will read. */
-  private static final class Refusal implements Flow.Subscriber<RunChunk> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.cancel();
-    }
-
-    @Override
-    public void onNext(RunChunk chunk) {}
-
-    @Override
-    public void onError(Throwable failure) {}
-
-    @Override
-    public void onComplete() {}
   }
 }

@@ -3,20 +3,34 @@ package io.hayhooks.edge.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.deploy.DeployRequest;
 import io.hayhooks.deploy.DeployThreads;
+import io.hayhooks.deploy.DeploymentService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.util.function.Supplier;
 
-/** Answers what may take minutes without holding a thread of the container. */
+/** Deploys and answers without holding a thread of the container, as it may take minutes. */
 @Singleton
 public final class DeployAnswers {
+  private final DeploymentService deployments;
   private final DeployThreads threads;
 
   @Inject
-  public DeployAnswers(DeployThreads threads) {
+  public DeployAnswers(DeploymentService deployments, DeployThreads threads) {
+    this.deployments = requireNonNull(deployments, "deployments is null");
     this.threads = requireNonNull(threads, "threads is null");
+  }
+
+  /** Deploys what is asked for, whichever form it came in. */
+  void deploy(AsyncResponse response, DeployRequest request) {
+    answer(
+        response,
+        () -> {
+          deployments.deploy(request);
+          return DeployAnswer.of(request.name());
+        });
   }
 
   void answer(AsyncResponse response, Supplier<Object> work) {

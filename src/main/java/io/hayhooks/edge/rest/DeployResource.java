@@ -4,7 +4,6 @@ package io.hayhooks.edge.rest;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.DeployRequest;
-import io.hayhooks.deploy.DeploymentService;
 import io.hayhooks.edge.http.JsonFields;
 import io.hayhooks.edge.http.LocalOnly;
 import io.hayhooks.pipeline.PipelineFiles;
@@ -24,12 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 @Path("deploy_files")
 @Singleton
 public final class DeployResource {
-  private final DeploymentService deployments;
   private final DeployAnswers answers;
 
   @Inject
-  public DeployResource(DeploymentService deployments, DeployAnswers answers) {
-    this.deployments = requireNonNull(deployments, "deployments is null");
+  public DeployResource(DeployAnswers answers) {
     this.answers = requireNonNull(answers, "answers is null");
   }
 
@@ -40,13 +37,7 @@ public final class DeployResource {
       byte[] body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Suspended AsyncResponse response) {
-    DeployRequest request = read(JsonFields.parse(body, contentType));
-    answers.answer(
-        response,
-        () -> {
-          deployments.deploy(request);
-          return DeployAnswer.of(request.name());
-        });
+    answers.deploy(response, read(JsonFields.parse(body, contentType)));
   }
 
   private static DeployRequest read(JsonFields fields) {

@@ -4,7 +4,6 @@ package io.hayhooks.edge.rest;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.DeployRequest;
-import io.hayhooks.deploy.DeploymentService;
 import io.hayhooks.edge.http.JsonFields;
 import io.hayhooks.edge.http.LocalOnly;
 import io.hayhooks.pipeline.PipelineName;
@@ -26,12 +25,10 @@ import java.util.Optional;
 @Path("deploy-yaml")
 @Singleton
 public final class DeployYamlResource {
-  private final DeploymentService deployments;
   private final DeployAnswers answers;
 
   @Inject
-  public DeployYamlResource(DeploymentService deployments, DeployAnswers answers) {
-    this.deployments = requireNonNull(deployments, "deployments is null");
+  public DeployYamlResource(DeployAnswers answers) {
     this.answers = requireNonNull(answers, "answers is null");
   }
 
@@ -42,13 +39,7 @@ public final class DeployYamlResource {
       byte[] body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Suspended AsyncResponse response) {
-    DeployRequest request = read(JsonFields.parse(body, contentType));
-    answers.answer(
-        response,
-        () -> {
-          deployments.deploy(request);
-          return DeployAnswer.of(request.name());
-        });
+    answers.deploy(response, read(JsonFields.parse(body, contentType)));
   }
 
   private static DeployRequest read(JsonFields fields) {

@@ -57,7 +57,7 @@ final class Dispatcher {
 
   private synchronized Optional<ServerException> admit(Ticket ticket) {
     if (closed) {
-      return Optional.of(slots.stopped());
+      return Optional.of(Unavailable.stopped(name));
     }
     if (tickets.size() >= rules.maxCalls()) {
       return Optional.of(
@@ -152,7 +152,7 @@ final class Dispatcher {
       becomeQuiet();
     }
     if (!slots.anyReadySoon()) {
-      failWaiting(slots.stopped());
+      failWaiting(Unavailable.stopped(name));
     }
     return quiet;
   }
@@ -166,7 +166,7 @@ final class Dispatcher {
   /** Takes no further call and fails those that wait. */
   void refuse() {
     var unused = close();
-    failWaiting(slots.stopped());
+    failWaiting(Unavailable.stopped(name));
   }
 
   /** Ends calls whose time is over, and workers that do not give up a call. */

@@ -3,8 +3,6 @@ package io.hayhooks.engine.python;
 
 import static java.util.Objects.requireNonNull;
 
-import io.hayhooks.error.ErrorCode;
-import io.hayhooks.error.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,15 +102,6 @@ final class Nurseries implements AutoCloseable {
     @Override
     public void close() {
       release(entry);
-    }
-  }
-
-  /** Starts the fork server ahead of its first use. */
-  void warm(List<String> command) {
-    try (Lease lease = lease(command)) {
-      var unused = running(lease.entry);
-    } catch (IOException e) {
-      throw new ServerException(ErrorCode.UNAVAILABLE, "Cannot start Python: " + e.getMessage(), e);
     }
   }
 }

@@ -12,6 +12,11 @@ final class Unavailable {
 
   private Unavailable() {}
 
+  /** Nobody works for the pipeline any more. */
+  static ServerException stopped(String pipeline) {
+    return because("Pipeline '%s' was stopped".formatted(pipeline));
+  }
+
   static ServerException because(String message) {
     return because(message, SOON);
   }

@@ -218,10 +218,7 @@ final class Worker {
       case STARTING -> new ServerException(ErrorCode.UNAVAILABLE, end.withOutput());
       case LOADING -> new ServerException(ErrorCode.PIPELINE_NOT_LOADABLE, end.withOutput());
       case READY, FAILED -> died(end);
-      case DRAINING, STOPPED ->
-          process.wasKilled()
-              ? Unavailable.because("Pipeline '%s' was stopped".formatted(spec.name()))
-              : died(end);
+      case DRAINING, STOPPED -> process.wasKilled() ? Unavailable.stopped(spec.name()) : died(end);
     };
   }
 }

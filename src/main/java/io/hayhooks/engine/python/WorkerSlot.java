@@ -224,7 +224,7 @@ final class WorkerSlot {
       var unused = threads.after(delay, this::restart);
     } catch (RejectedExecutionException | IllegalStateException e) {
       LOGGER.log(Level.FINE, "No restart of a worker of " + name + " as the server stops", e);
-      refusal = Unavailable.because("Pipeline '%s' was stopped".formatted(name));
+      refusal = Unavailable.stopped(name);
     }
     return error;
   }

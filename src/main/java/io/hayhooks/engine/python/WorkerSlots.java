@@ -37,8 +37,7 @@ final class WorkerSlots {
 
   private final Map<WorkerSlot, CompletableFuture<Void>> ending = new ConcurrentHashMap<>();
   private volatile PoolSize size = new PoolSize(1, 1);
-  private volatile boolean failed;
-  private volatile long lastFailure;
+  private volatile long nextAttempt = System.nanoTime();
   private boolean stopping; // guarded by this
 
   WorkerSlots(
@@ -56,7 +55,7 @@ final class WorkerSlots {
 
   /** Starts the worker that will tell what the pipeline is. */
   CompletableFuture<Ready> startFirst() {
-    return add().orElseGet(() -> CompletableFuture.failedFuture(stopped()));
+    return add().orElseGet(() -> CompletableFuture.failedFuture(Unavailable.stopped(name)));
   }
 
   /** Sets how many workers there may be; returns those that start so that there are enough. */
@@ -77,9 +76,17 @@ final class WorkerSlots {
       }
       slots.add(slot);
     }
-    CompletableFuture<Ready> ready = slot.start();
+    CompletableFuture<Ready> ready = start(slot);
     var unused = ready.whenComplete((done, failure) -> dropIf(failure, slot));
     return Optional.of(ready);
+  }
+
+  private static CompletableFuture<Ready> start(WorkerSlot slot) {
+    try {
+      return slot.start();
+    } catch (ServerException e) { // no process came to be
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /**
@@ -89,8 +96,8 @@ final class WorkerSlots {
     if (failure == null) {
       return;
     }
-    lastFailure = System.nanoTime();
-    failed = true;
+    nextAttempt = System.nanoTime() + PAUSE_NANOS;
+    LOGGER.log(Level.FINE, failure, () -> "A worker of '%s' did not start".formatted(name));
     remove(slot);
     if (slots.isEmpty() && failure instanceof ServerException reason) {
       listener.unavailable(reason);
@@ -100,11 +107,12 @@ final class WorkerSlots {
   /** The one with the least to do of the workers that take calls. */
   Optional<Worker> leastLoaded(int concurrency) {
     Worker best = null;
+    int least = concurrency;
     for (WorkerSlot slot : slots) {
       Worker worker = slot.worker().orElse(null);
-      if (worker != null
-          && worker.use().calls() < concurrency
-          && (best == null || worker.use().calls() < best.use().calls())) {
+      int calls = worker == null ? concurrency : worker.use().calls();
+      if (calls < least) {
+        least = calls;
         best = worker;
       }
     }
@@ -121,10 +129,14 @@ final class WorkerSlots {
 
   /** Why calls should not wait, if they should not. */
   Optional<ServerException> refusal() {
-    List<WorkerSlot> now = slots;
-    return now.stream().allMatch(slot -> slot.refusal().isPresent())
-        ? now.stream().findFirst().flatMap(WorkerSlot::refusal)
-        : Optional.empty();
+    Optional<ServerException> refusal = Optional.empty();
+    for (WorkerSlot slot : slots) { // on the way of every call, so without a stream
+      refusal = slot.refusal();
+      if (refusal.isEmpty()) {
+        return refusal;
+      }
+    }
+    return refusal;
   }
 
   boolean canGrow() {
@@ -136,15 +148,11 @@ final class WorkerSlots {
     int count = slots.size();
     if (count >= size.most()
         || calls <= (long) count * rules.config().callsPerWorker()
-        || (failed && System.nanoTime() - lastFailure < PAUSE_NANOS)
+        || System.nanoTime() - nextAttempt < 0
         || slots.stream().anyMatch(WorkerSlot::isStarting)) {
       return;
     }
-    try {
-      add();
-    } catch (ServerException e) {
-      LOGGER.log(Level.WARNING, "No further worker for '%s' could be started".formatted(name), e);
-    }
+    add();
   }
 
   void tick(long now, int calls) {
@@ -211,9 +219,5 @@ final class WorkerSlots {
     List<CompletableFuture<Void>> ends = new ArrayList<>(ending.values());
     slots.forEach(slot -> ends.add(how.apply(slot)));
     return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
-  }
-
-  ServerException stopped() {
-    return Unavailable.because("Pipeline '%s' was stopped".formatted(name));
   }
 }

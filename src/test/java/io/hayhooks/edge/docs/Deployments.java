@@ -2,7 +2,7 @@
 package io.hayhooks.edge.docs;
 
 import io.hayhooks.deploy.Deployment;
-import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.IdlePipeline;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.Revision;
@@ -20,15 +20,10 @@ import java.util.concurrent.CompletionStage;
 /** Pipelines to describe; none of them is ever called. */
 final class Deployments {
   private record Described(PipelineSignature signature, List<WorkerStatus> workers)
-      implements DeployedPipeline {
+      implements IdlePipeline {
     @Override
     public CompletableFuture<RunResult> run(RunRequest request) {
       throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int waiting() {
-      return 0;
     }
 
     @Override
@@ -52,20 +47,9 @@ final class Deployments {
             true,
             false,
             false);
-    PipelineSignature signature =
-        new PipelineSignature(
-            "unknown",
-            "Echoes.",
-            Optional.of(run),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            false,
-            false);
     return new Deployment(
         new Revision(new PipelineName(name), "1", Path.of("/nowhere")),
-        new Described(signature, List.of(workers)),
+        new Described(IdlePipeline.runs("Echoes.", run), List.of(workers)),
         Instant.EPOCH);
   }
 }

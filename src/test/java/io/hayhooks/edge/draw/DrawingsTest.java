@@ -11,7 +11,7 @@ import io.hayhooks.deploy.PipelinesChanged;
 import io.hayhooks.deploy.RecordedChanges;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.IdlePipeline;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.Revision;
@@ -19,14 +19,11 @@ import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
-import io.hayhooks.pipeline.WorkerStatus;
 import io.hayhooks.run.RunService;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class DrawingsTest {
@@ -36,7 +33,7 @@ class DrawingsTest {
   private final Drawings drawings = new Drawings(registry, new RunService(registry), Runnable::run);
 
   /** A pipeline that tells its graph when the test says so. */
-  private static final class Drawn implements DeployedPipeline {
+  private static final class Drawn implements IdlePipeline {
     private final boolean hasGraph;
     private CompletableFuture<RunResult> graph = new CompletableFuture<>();
     private int asked;
@@ -69,24 +66,6 @@ class DrawingsTest {
       asked++;
       return graph;
     }
-
-    @Override
-    public List<WorkerStatus> workers() {
-      return List.of();
-    }
-
-    @Override
-    public int waiting() {
-      return 0;
-    }
-
-    @Override
-    public CompletionStage<Void> drain() {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void stop() {}
   }
 
   private Drawn serve(boolean hasGraph) {
