@@ -24,12 +24,21 @@ SIGNATURE = {
 }
 
 
+def connect(address: str, greeting: bytes) -> socket.socket:
+    if not address.startswith("tcp:"):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(address)
+        return connection
+    connection = socket.create_connection(("127.0.0.1", int(address[4:])))
+    connection.sendall(greeting)
+    return connection
+
+
 class Link:
     """The socket, with a lock for writers."""
 
-    def __init__(self, path: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(path)
+    def __init__(self, address: str, token: str) -> None:
+        self._socket = connect(address, b"l" + token.encode())
         self._reader = self._socket.makefile("rb")
         self._lock = threading.Lock()
 
@@ -227,8 +236,7 @@ def fork_on_request() -> tuple[str, str]:
             continue
         pid = os.fork()
         if pid == 0:
-            output = socket.socket(socket.AF_UNIX)
-            output.connect(rest[0])
+            output = connect(rest[0], b"o" + rest[1].encode())
             os.dup2(output.fileno(), 1)
             os.dup2(output.fileno(), 2)
             return rest[0], rest[1]
@@ -243,7 +251,7 @@ def main() -> None:
         path, token = fork_on_request()
     else:
         path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET"), os.environ.pop("HAYHOOKS_WORKER_TOKEN")
-    link = Link(path)
+    link = Link(path, token)
     hello = {"token": token, "protocol": 1, "pid": os.getpid(), "python": "3"}
     link.send_json(HELLO, 0, hello | json.loads(os.environ.get("FAKE_HELLO", "{}")))
     Worker(link).serve()

@@ -9,7 +9,6 @@ import os
 import platform
 import select
 import signal
-import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -22,6 +21,7 @@ from hayhooks.server.pipelines.registry import metadata_of, registry
 from hayhooks.settings import settings
 from hayhooks.worker.answers import Endpoint, Request
 from hayhooks.worker.calls import Call, Calls
+from hayhooks.worker.connection import LINK, connect
 from hayhooks.worker.errors import NOT_IMPLEMENTED, PIPELINE_NOT_LOADABLE, CallError, Failures
 from hayhooks.worker.frames import FrameType, ProtocolError, credit, encode, split_run
 from hayhooks.worker.graph import GraphEndpoint
@@ -141,26 +141,25 @@ def _request(head: bytes, body: bytes) -> Request:
 
 def main() -> int:
     """Serves as the environment says."""
-    path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET", ""), os.environ.pop("HAYHOOKS_WORKER_TOKEN", "")
-    if not path:
+    address, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET", ""), os.environ.pop("HAYHOOKS_WORKER_TOKEN", "")
+    if not address:
         print("A worker is started by the server, which sets HAYHOOKS_WORKER_SOCKET", file=sys.stderr)
         return 2
-    return serve(path, token)
+    return serve(address, token)
 
 
-def serve(path: str, token: str) -> int:
-    """Connects to the socket at ``path`` and serves until told to stop."""
+def serve(address: str, token: str) -> int:
+    """Connects to the server at ``address`` and serves until told to stop."""
     for stream in (sys.stdout, sys.stderr):
         # The server reads lines as they come, in UTF-8 whatever the locale.
         cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     # Ctrl+C in a terminal reaches every process of the group; when to stop is the server's decision.
     signal.signal(signal.SIGINT, lambda *_: None)
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(path)
+    connection = connect(address, token, LINK)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     worker = Worker(loop)
-    loop.run_until_complete(loop.create_unix_connection(lambda: worker.link, sock=connection))
+    loop.run_until_complete(loop.create_connection(lambda: worker.link, sock=connection))
     threading.Thread(target=_watch, args=(connection.fileno(), worker.link), name="link-watch", daemon=True).start()
     worker.hello(token)
     _run_until_stopped(loop)
@@ -180,6 +179,8 @@ def _run_until_stopped(loop: asyncio.AbstractEventLoop) -> None:
 
 def _watch(descriptor: int, link: Link) -> None:
     """Ends the process when the server is gone, even while the wrapper keeps the event loop busy."""
+    if not hasattr(select, "poll"):  # Windows: the event loop will see it
+        return
     poll = select.poll()
     poll.register(descriptor, getattr(select, "POLLRDHUP", select.POLLHUP))
     while not poll.poll():

@@ -56,7 +56,7 @@ public final class PythonEngine implements PipelineEngine {
   private final WorkerThreads threads;
   private final Nurseries nurseries;
   private final Future<?> ticks;
-  private final SocketDirectory sockets = new SocketDirectory();
+  private final WorkerSockets sockets;
   private final Set<WorkerPool> pools = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -87,6 +87,7 @@ public final class PythonEngine implements PipelineEngine {
     this.poolConfig = requireNonNull(poolConfig, "poolConfig is null");
     this.meters = requireNonNull(meters, "meters is null");
     environments = new PythonEnvironments(config.environments(), bundle, scheduler);
+    sockets = WorkerSockets.of(config.link());
     workerPackage = new WorkerPackage(config.dataDirectory(), bundle);
     threads = new WorkerThreads(threadFactory, scheduler);
     nurseries = new Nurseries(threads);

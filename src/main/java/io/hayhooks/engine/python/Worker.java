@@ -52,7 +52,7 @@ final class Worker {
   }
 
   /** Starts a process and all that watches it; what becomes of it shows later. */
-  static Worker start(WorkerSpec spec, WorkerThreads threads, SocketDirectory sockets) {
+  static Worker start(WorkerSpec spec, WorkerThreads threads, WorkerSockets sockets) {
     WorkerProcess process = WorkerProcess.start(spec, threads, sockets);
     Worker worker = new Worker(spec, threads, process);
     threads.start(process.label(), worker::live);

@@ -91,7 +91,7 @@ class WorkerStartTest {
 
   @Test
   void socketsAreInShortPathsThatNoOtherUserCanReach() throws Exception {
-    WorkerSocket socket = sockets.bind();
+    UnixWorkerSocket socket = sockets.bind("");
     assertThat(socket.path().toString()).hasSizeLessThan(104);
     assertThat(Files.getPosixFilePermissions(socket.path().getParent()))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -101,10 +101,10 @@ class WorkerStartTest {
 
   @Test
   void directoryOfSocketsThatWasTidiedAwayIsMadeAnew() throws Exception {
-    WorkerSocket first = sockets.bind();
+    UnixWorkerSocket first = sockets.bind("");
     first.close();
     Files.delete(first.path().getParent());
-    WorkerSocket second = sockets.bind();
+    UnixWorkerSocket second = sockets.bind("");
     assertThat(Files.exists(second.path())).isTrue();
     second.close();
   }
