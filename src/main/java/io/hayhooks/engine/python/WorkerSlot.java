@@ -42,7 +42,7 @@ final class WorkerSlot {
     void unavailable(ServerException reason);
   }
 
-  private final String name;
+  private final Subject subject;
   private final Supplier<Worker> starter;
   private final RestartBackoff backoff; // guarded by this
   private final WorkerThreads threads;
@@ -64,12 +64,12 @@ final class WorkerSlot {
    * @param starter starts a process for each worker that is needed
    */
   WorkerSlot(
-      String name,
+      Subject subject,
       Supplier<Worker> starter,
       RestartBackoff backoff,
       WorkerThreads threads,
       Listener listener) {
-    this.name = requireNonNull(name, "name is null");
+    this.subject = requireNonNull(subject, "subject is null");
     this.starter = requireNonNull(starter, "starter is null");
     this.backoff = requireNonNull(backoff, "backoff is null");
     this.threads = requireNonNull(threads, "threads is null");
@@ -112,7 +112,7 @@ final class WorkerSlot {
         return;
       }
       nextAttempt = now + PAUSE_NANOS;
-      LOGGER.info("A worker of pipeline '%s' is replaced: %s".formatted(name, reason));
+      LOGGER.info("A worker of %s is replaced: %s".formatted(subject, reason));
       lastError = "Replaced: " + reason;
       next = starter.get();
     }
@@ -218,13 +218,13 @@ final class WorkerSlot {
     Duration delay = backoff.lost();
     ServerException error =
         Unavailable.because(
-            "Pipeline '%s' has no live worker. %s".formatted(name, end.reason()), delay);
+            "%s has no live worker. %s".formatted(subject.first(), end.reason()), delay);
     refusal = delay.compareTo(LONGEST_WAIT) > 0 ? error : null;
     try {
       var unused = threads.after(delay, this::restart);
     } catch (RejectedExecutionException | IllegalStateException e) {
-      LOGGER.log(Level.FINE, "No restart of a worker of " + name + " as the server stops", e);
-      refusal = Unavailable.stopped(name);
+      LOGGER.log(Level.FINE, "No restart of a worker of " + subject + " as the server stops", e);
+      refusal = Unavailable.stopped(subject);
     }
     return error;
   }

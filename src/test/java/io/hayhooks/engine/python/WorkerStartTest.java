@@ -34,10 +34,11 @@ class WorkerStartTest {
   }
 
   private Worker start(String... command) {
-    Load load = new Load("p", "/nowhere", 1, null, false, "", List.of());
+    Load load = new Load(0, "p", "/nowhere", 1, null, false, "", List.of());
     Duration second = Duration.ofSeconds(1);
     return Worker.start(
-        new WorkerSpec(new Spawner(List.of(command)), load, second, second, second, false),
+        new WorkerSpec(
+            new Spawner(List.of(command)), WorkerDuty.of(load), second, second, second, false),
         threads,
         sockets);
   }
