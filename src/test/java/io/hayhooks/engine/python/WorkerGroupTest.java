@@ -49,7 +49,7 @@ class WorkerGroupTest {
   private void start(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("HAYHOOKS_CANCEL_GRACE", "0.4");
-    all.put("HAYHOOKS_LOAD_TIMEOUT", "3");
+    all.put("HAYHOOKS_LOAD_TIMEOUT", "1.5");
     engine = new FakeEngine(directory, all);
   }
 
@@ -122,7 +122,7 @@ class WorkerGroupTest {
     long pid = pid(a);
     assertThat(refusal("b", BROKEN)).hasMessage("It is broken");
     assertThat(refusal("b", "{\"sleep\": 60}"))
-        .hasMessage("Pipeline 'b' did not load within 3.0 s");
+        .hasMessage("Pipeline 'b' did not load within 1.5 s");
     assertThat(answer(a, WHO)).isEqualTo("[\"a\", [\"a\"]]");
     assertThat(pid(a)).isEqualTo(pid);
   }
