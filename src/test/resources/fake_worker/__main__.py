@@ -135,6 +135,7 @@ class Worker:
             os._exit(orders["exit"])
         if "signal" in orders:
             os.kill(os.getpid(), orders["signal"])
+            time.sleep(20)  # another thread may be the one that it strikes
         if "error" in orders:
             self._link.send_json(ERROR, 0, orders["error"] | {"unit": unit})
             return
