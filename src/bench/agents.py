@@ -30,6 +30,8 @@ CALLS = 3
 THREADS_MORE = 16
 """Idle threads of the container come and go."""
 PATIENCE = 20.0
+SESSION_TIMEOUT = 5
+"""Seconds that a session of a vanished client may stay, when the server is started here."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,47 @@ def measure(target: Target, seconds: float, sessions: int) -> list[str]:
     return wrong
 
 
+def vanish(target: Target, sessions: int) -> list[str]:
+    """Clients that greet, listen and are then gone without a word; their sessions must end by themselves."""
+    before = settled(target, target.sample(0))[0]
+    opened = [open_session(target) for _ in range(sessions)]
+    during = target.sample(0)
+    for _, connection in opened:
+        connection.close()
+    after, left = settled(target, before)
+    print(f"vanished: {sessions} sessions, {during.sockets} sockets while they were there, {after.sockets} after")
+    time.sleep(2 * SESSION_TIMEOUT)  # asking would keep them
+    known = [name for name, _ in opened if is_known(target, name)]
+    return [f"vanished: {fault}" for fault in left + [f"{len(known)} sessions are still known"] * bool(known)]
+
+
+def open_session(target: Target) -> tuple[str, http.client.HTTPConnection]:
+    """The id of a session, and the connection on which it listens."""
+    params = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "gone", "version": "1"}}
+    status, name = post(target, {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params})
+    if status != 200:
+        raise SystemExit(f"no session: {status}")
+    connection = http.client.HTTPConnection(target.address.netloc, timeout=60)
+    connection.request("GET", "/mcp", headers={"accept": "text/event-stream", "mcp-session-id": name})
+    return name, connection
+
+
+def is_known(target: Target, session: str) -> bool:
+    notification = {"jsonrpc": "2.0", "method": "notifications/roots/list_changed"}
+    return post(target, notification, {"mcp-session-id": session})[0] != 404
+
+
+def post(target: Target, message: dict, headers: dict | None = None) -> tuple[int, str]:
+    """The status of the answer, and the session that it names."""
+    connection = http.client.HTTPConnection(target.address.netloc, timeout=60)
+    kinds = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
+    connection.request("POST", "/mcp", json.dumps(message), {**kinds, **(headers or {})})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.getheader("mcp-session-id", "")
+
+
 def report(door: str, load: Load, seconds: float, sessions: int, before: Sample, after: Sample) -> None:
     print(f"{door}: {load.good} sessions of {CALLS} calls by {sessions} at once, {load.good / seconds:.1f}/s, ", end="")
     print(f"{load.wrong.total()} failed")
@@ -182,7 +225,8 @@ def target_of(options: argparse.Namespace) -> Iterator[Target]:
         yield Target(options.server, options.pid)
         return
     with tempfile.TemporaryDirectory() as directory:
-        server = start_ee(options.jar, options.python, directory, HAYHOOKS_DATA_DIR=f"{directory}/data")
+        settings = {"HAYHOOKS_DATA_DIR": f"{directory}/data", "HAYHOOKS_MCP_SESSION_TIMEOUT": f"PT{SESSION_TIMEOUT}S"}
+        server = start_ee(options.jar, options.python, directory, **settings)
         with stopped_at_the_end(server):
             server.await_ready()
             for name in ("adder", *DOORS.values()):
@@ -201,6 +245,8 @@ def main() -> None:
     options = parser.parse_args()
     with target_of(options) as target:
         wrong = measure(target, options.seconds, options.sessions)
+        if not options.server:
+            wrong += vanish(target, options.sessions)
     print("\n".join(wrong[:20]) or "no call failed, and nothing is left")
     sys.exit(bool(wrong))
 

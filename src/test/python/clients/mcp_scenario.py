@@ -377,9 +377,16 @@ async def foreign_hosts_and_origins_are_refused(server: Server) -> None:
 
 @checks
 async def a_session_that_ended_is_not_known(server: Server) -> None:
-    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
-    response = await server.post(ping, **{"mcp-session-id": "00000000-0000-0000-0000-000000000000"})
-    assert response.status_code == 404, f"{response.status_code} {response.text}"
+    greeting = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    opened = await server.post({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": greeting})
+    session = {"mcp-session-id": opened.headers["mcp-session-id"]}
+    ping = {"jsonrpc": "2.0", "id": 2, "method": "ping"}
+    assert (await server.post(ping, **session)).status_code == 200
+    ended = await server.rest.delete(f"{server.mcp_url}/mcp", headers=session)
+    assert ended.is_success, f"{ended.status_code} {ended.text}"
+    for headers in (session, {"mcp-session-id": "00000000-0000-0000-0000-000000000000"}):
+        response = await server.post(ping, **headers)
+        assert response.status_code == 404, f"{response.status_code} {response.text}"
 
 
 async def main() -> None:
