@@ -6,6 +6,7 @@ import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
+import io.hayhooks.edge.mcp.McpServlet;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.openai.FilesServlet;
 import io.hayhooks.edge.openai.ResponsesServlet;
@@ -46,6 +47,7 @@ public final class Routes implements ServletContextListener {
         "/chat/completions",
         "/chat/completions/");
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
+    servlet(context, McpServlet.class, "/mcp", "/mcp/");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
   }
 
