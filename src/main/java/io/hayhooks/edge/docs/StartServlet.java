@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.FailedPipelines;
 import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
