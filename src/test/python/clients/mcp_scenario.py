@@ -140,15 +140,16 @@ async def arguments_are_coerced(server: Server) -> None:
 async def nested_arguments_become_models(server: Server) -> None:
     result = await server.session.call("models_io", {"items": [{"name": "a", "price": 2}], "point": {"x": 1}})
     assert not result.get("isError"), result
-    assert result["structuredContent"]["total"] == 2, result
-    assert result["structuredContent"]["payload"]["items_type"] == "Item", result
+    assert result["structuredContent"]["result"]["total"] == 2, result
+    assert result["structuredContent"]["result"]["payload"]["items_type"] == "Item", result
 
 
 @checks
 async def results_are_structured_as_the_schema_says(server: Server) -> None:
-    assert (await server.session.tools())["models_io"]["outputSchema"]["type"] == "object"
+    schema = (await server.session.tools())["echo_typed"]["outputSchema"]
+    assert schema["properties"]["result"]["description"] == "All the arguments in one object.", schema
     result = await server.session.call("echo_typed", {"query": "q"})
-    assert result["structuredContent"]["query"] == "q", result
+    assert result["structuredContent"]["result"]["query"] == "q", result
 
 
 @checks
