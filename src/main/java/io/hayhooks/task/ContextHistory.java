@@ -14,18 +14,21 @@ final class ContextHistory {
 
   private ContextHistory() {}
 
-  /** The tasks in the order in which they began; the oldest are left out beyond so many bytes. */
-  static List<Task> of(TaskStore store, String agent, String contextId, long maxSize)
+  /**
+   * The tasks in the context of {@code present}, without that one, in the order in which they
+   * began; the oldest are left out beyond so many bytes.
+   */
+  static List<Task> of(TaskStore store, String agent, Task present, long maxSize)
       throws IOException {
     List<TaskRecord> found = new ArrayList<>();
     long room = maxSize;
-    for (TaskHead head : store.heads(agent, contextId)) {
+    for (TaskHead head : store.heads(agent, present.contextId())) {
       room -= size(head);
       if (room < 0 || found.size() == MOST_TASKS) {
         break;
       }
       Optional<TaskRecord> read = store.read(head);
-      read.filter(record -> speaks(record.task(), contextId)).ifPresent(found::add);
+      read.filter(record -> speaks(record.task(), present)).ifPresent(found::add);
     }
     Collections.sort(found, (a, b) -> a.created().compareTo(b.created()));
     return found.stream().map(TaskRecord::task).toList();
@@ -35,9 +38,10 @@ final class ContextHistory {
     return Files.exists(head.file()) ? Files.size(head.file()) : 0;
   }
 
-  private static boolean speaks(Task task, String contextId) {
+  private static boolean speaks(Task task, Task present) {
     TaskState state = task.status().state();
-    return task.contextId().equals(contextId)
+    return task.contextId().equals(present.contextId())
+        && !task.id().equals(present.id())
         && (state == TaskState.INPUT_REQUIRED
             || (state.isTerminal() && !task.artifacts().isEmpty()));
   }

@@ -15,6 +15,8 @@ public record Message(
     List<String> extensions,
     List<String> referenceTaskIds) {
   public Message {
+    contextId = contextId == null || contextId.isEmpty() ? null : contextId;
+    taskId = taskId == null || taskId.isEmpty() ? null : taskId;
     parts = parts == null ? List.of() : List.copyOf(parts);
     extensions = extensions == null ? List.of() : List.copyOf(extensions);
     referenceTaskIds = referenceTaskIds == null ? List.of() : List.copyOf(referenceTaskIds);

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.config.TasksConfig;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.Deadline;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +28,7 @@ public final class TaskService {
   private final TaskStore store;
   private final WorkingTasks working;
   private final ChatRuns runs;
+  private final PushStore pushes;
   private final long maxSize;
   private final Executor executor;
 
@@ -40,11 +40,13 @@ public final class TaskService {
       TaskStore store,
       WorkingTasks working,
       ChatRuns runs,
+      PushStore pushes,
       TasksConfig config,
       ManagedExecutorService executor) {
     this.store = requireNonNull(store, "store is null");
     this.working = requireNonNull(working, "working is null");
     this.runs = requireNonNull(runs, "runs is null");
+    this.pushes = requireNonNull(pushes, "pushes is null");
     this.executor = requireNonNull(executor, "executor is null");
     maxSize = config.maxSize();
   }
@@ -53,68 +55,64 @@ public final class TaskService {
    * Takes a message: for the task that it names, or for a new one in the context that it names, or
    * for a new one.
    *
-   * @param size bytes of the message
    * @throws ServerException {@code TOO_LARGE}
    */
-  public CompletableFuture<WorkingTask> send(
-      String agent, Message message, long size, Deadline deadline) {
-    if (size > maxSize) {
+  public CompletableFuture<WorkingTask> send(String agent, Assignment assignment) {
+    if (assignment.size() > maxSize) {
       throw new ServerException(
           ErrorCode.TOO_LARGE,
           "The message is larger than the %d bytes that HAYHOOKS_A2A_MAX_TASK_SIZE allows"
               .formatted(maxSize));
     }
-    if (message.taskId() != null) {
-      return later(() -> proceed(agent, message, size, deadline));
+    if (assignment.isPlain()) {
+      return attempt(() -> begin(agent, assignment));
     }
-    if (message.contextId() != null) {
-      return later(() -> begin(agent, message, size, deadline, earlier(agent, message)));
-    }
-    return CompletableFuture.completedFuture(begin(agent, message, size, deadline, List.of()));
+    return assignment.message().taskId() == null
+        ? later(() -> begin(agent, assignment))
+        : later(() -> proceed(agent, assignment));
   }
 
-  private WorkingTask begin(
-      String agent, Message message, long size, Deadline deadline, List<Task> earlier) {
+  private WorkingTask begin(String agent, Assignment assignment) throws IOException {
+    Message message = assignment.message();
+    String id = UUID.randomUUID().toString();
     String context =
         message.contextId() == null ? UUID.randomUUID().toString() : message.contextId();
     TaskStatus none = new TaskStatus(TaskState.SUBMITTED, null, null);
-    Task task =
-        new Task(UUID.randomUUID().toString(), context, none, List.of(), List.of())
-            .continuedBy(message);
-    WorkingTask begun = working.begin(agent, working.now(), task, maxSize - size);
-    runs.start(begun, earlier, deadline);
+    Task task = new Task(id, context, none, List.of(), List.of()).continuedBy(message);
+    List<Task> earlier =
+        message.contextId() == null ? List.of() : ContextHistory.of(store, agent, task, maxSize);
+    return work(agent, working.now(), task, earlier, assignment);
+  }
+
+  private WorkingTask work(
+      String agent, Instant created, Task task, List<Task> earlier, Assignment assignment)
+      throws IOException {
+    if (assignment.push().isPresent()) {
+      pushes.add(agent, task, assignment.push().get().of(task.id()));
+    }
+    WorkingTask begun = working.begin(agent, created, task, maxSize - assignment.size());
+    runs.start(begun, earlier, assignment.deadline());
     return begun;
   }
 
-  private List<Task> earlier(String agent, Message message) throws IOException {
-    return ContextHistory.of(store, agent, message.contextId(), maxSize);
-  }
-
-  private WorkingTask proceed(String agent, Message message, long size, Deadline deadline)
-      throws IOException {
-    String id = message.taskId();
+  private WorkingTask proceed(String agent, Assignment assignment) throws IOException {
+    Message message = assignment.message();
     return claimed(
         agent,
-        id,
+        message.taskId(),
         stored -> {
           Task task = stored.task();
           if (message.contextId() != null && !message.contextId().equals(task.contextId())) {
             throw new ServerException(
                 ErrorCode.INVALID_REQUEST,
                 "Context %s does not match context %s of task %s"
-                    .formatted(message.contextId(), task.contextId(), id));
+                    .formatted(message.contextId(), task.contextId(), task.id()));
           }
           if (task.status().state().isTerminal()) {
             throw ended(task);
           }
-          List<Task> earlier =
-              ContextHistory.of(store, agent, task.contextId(), maxSize).stream()
-                  .filter(other -> !other.id().equals(id))
-                  .toList();
-          WorkingTask begun =
-              working.begin(agent, stored.created(), task.continuedBy(message), maxSize - size);
-          runs.start(begun, earlier, deadline);
-          return begun;
+          List<Task> earlier = ContextHistory.of(store, agent, task, maxSize);
+          return work(agent, stored.created(), task.continuedBy(message), earlier, assignment);
         });
   }
 
@@ -194,7 +192,7 @@ public final class TaskService {
         });
   }
 
-  private static ServerException unknown() {
+  static ServerException unknown() {
     return new ServerException(ErrorCode.TASK_NOT_FOUND, "Task not found");
   }
 
@@ -219,14 +217,16 @@ public final class TaskService {
   }
 
   private <T> CompletableFuture<T> later(DiskWork<T> work) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return work.make();
-          } catch (IOException e) {
-            throw new ServerException(ErrorCode.INTERNAL_ERROR, "Stored tasks cannot be read", e);
-          }
-        },
-        executor);
+    return CompletableFuture.completedFuture(work).thenComposeAsync(TaskService::attempt, executor);
+  }
+
+  private static <T> CompletableFuture<T> attempt(DiskWork<T> work) {
+    try {
+      return CompletableFuture.completedFuture(work.make());
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(
+          new ServerException(
+              ErrorCode.INTERNAL_ERROR, "Stored tasks cannot be read or written", e));
+    }
   }
 }

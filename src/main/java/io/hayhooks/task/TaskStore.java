@@ -48,11 +48,16 @@ final class TaskStore {
 
   /** Keeps a task in the place of what was known of it before. */
   void write(String agent, Instant created, Instant updated, Task task) throws IOException {
-    Path home = Files.createDirectories(home(agent));
-    Path file = home.resolve(task.id() + "." + hash(task.contextId()) + ".json");
+    Path file = file(agent, task);
+    Files.createDirectories(file.getParent());
     String server = task.status().state().isAtRest() ? "" : servers.own();
     TaskFile.write(new TaskRecord(agent, server, created, updated, task), file);
-    sweeper.written(home);
+    sweeper.written(file.getParent());
+  }
+
+  /** Where a task is, or would be. */
+  Path file(String agent, Task task) {
+    return home(agent).resolve(task.id() + "." + hash(task.contextId()) + ".json");
   }
 
   Optional<TaskRecord> find(String agent, String id) throws IOException {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -53,16 +54,24 @@ final class TaskWrites {
   }
 
   /** Done when the task, as it is here or later, is on disk, or cannot be written. */
-  synchronized CompletableFuture<Void> save(
-      String agent, Instant created, Instant updated, Task task) {
-    Write write = waiting.computeIfAbsent(task.id(), id -> new Write(agent, created));
-    write.updated = updated;
-    write.task = task;
-    if (!running) {
-      executor.execute(this::workOff);
+  CompletableFuture<Void> save(String agent, Instant created, Instant updated, Task task) {
+    CompletableFuture<Void> done;
+    synchronized (this) {
+      Write write = waiting.computeIfAbsent(task.id(), id -> new Write(agent, created));
+      write.updated = updated;
+      write.task = task;
+      done = write.done;
+      if (running) {
+        return done;
+      }
       running = true;
     }
-    return write.done;
+    try {
+      executor.execute(this::workOff);
+    } catch (RejectedExecutionException e) { // the server stops
+      workOff();
+    }
+    return done;
   }
 
   private void workOff() {

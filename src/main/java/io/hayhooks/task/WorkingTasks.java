@@ -3,6 +3,7 @@ package io.hayhooks.task;
 
 import static java.util.Objects.requireNonNull;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -58,6 +59,18 @@ final class WorkingTasks implements WorkingTask.Keeper {
     return task.status().state().isAtRest()
         ? kept.thenRun(() -> leave(new TaskSettled(agent, task)))
         : kept;
+  }
+
+  /** So they are stored with what they have said; what is killed comes back without that. */
+  @PreDestroy
+  void stop() {
+    tasks
+        .values()
+        .forEach(
+            task ->
+                task.abort(
+                    TaskState.FAILED,
+                    "The server was stopped while it worked on this task; send the message again"));
   }
 
   private void leave(TaskSettled settled) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayhooks.config.A2aConfig;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.pipeline.Deadline;
+import io.hayhooks.task.Assignment;
 import io.hayhooks.task.Message;
 import io.hayhooks.task.Task;
 import io.hayhooks.task.TaskPage;
@@ -27,13 +29,15 @@ final class AgentCalls {
   private static final String ID = "id";
 
   private final TaskService tasks;
+  private final PushCalls pushes;
   private final boolean takesOldVersion;
   private final Dialect version1 = new Version1();
   private final Dialect version03 = new Version03();
 
   @Inject
-  AgentCalls(TaskService tasks, A2aConfig config) {
+  AgentCalls(TaskService tasks, PushCalls pushes, A2aConfig config) {
     this.tasks = requireNonNull(tasks, "tasks is null");
+    this.pushes = requireNonNull(pushes, "pushes is null");
     takesOldVersion = requireNonNull(config, "config is null").takesOldVersion();
   }
 
@@ -80,6 +84,10 @@ final class AgentCalls {
       case LIST -> list(call);
       case CANCEL -> cancel(call);
       case SUBSCRIBE -> subscribe(call);
+      case PUSH_ADD -> pushes.add(call);
+      case PUSH_FIND -> pushes.find(call);
+      case PUSH_LIST -> pushes.list(call);
+      case PUSH_DELETE -> pushes.delete(call);
       case EXTENDED_CARD ->
           throw new RpcException(
               RpcError.UNSUPPORTED_OPERATION,
@@ -104,8 +112,12 @@ final class AgentCalls {
 
   private CompletableFuture<WorkingTask> sent(AgentCall call) {
     Message message = call.params().message();
-    return tasks.send(
-        call.agent(), message, call.request().size(), call.answer().exchange().deadline());
+    Deadline deadline = call.answer().exchange().deadline();
+    int size = call.request().size();
+    return pushes
+        .withMessage(call)
+        .thenCompose(
+            push -> tasks.send(call.agent(), new Assignment(message, size, deadline, push)));
   }
 
   private void get(AgentCall call) {

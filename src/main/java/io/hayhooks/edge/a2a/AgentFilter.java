@@ -51,22 +51,34 @@ public final class AgentFilter implements Filter {
     HttpServletRequest http = (HttpServletRequest) request;
     String path = http.getRequestURI().substring(http.getContextPath().length());
     Optional<AgentPath> found = AgentPath.of(path);
-    Optional<Deployment> agent = found.flatMap(place -> agents.find(place.name()));
     if (AgentPath.isCatalogue(path)) {
-      look(http, response, (HttpServletResponse answer) -> pages.catalogue(http, answer));
-    } else if (agent.isEmpty()) {
+      look(http, response, answer -> pages.catalogue(http, answer));
+    } else if (found.isEmpty() || !isOurs(found.get())) {
       chain.doFilter(request, response);
     } else if (found.get().kind() == AgentPath.Kind.CALL) {
-      call(http, response, agent.get());
+      call(http, response, found.get());
     } else {
-      look(http, response, answer -> pages.card(http, answer, agent.get(), found.get().root()));
+      look(http, response, answer -> pages.card(http, answer, find(found.get()), found.get()));
     }
   }
 
-  private void call(HttpServletRequest request, ServletResponse response, Deployment agent) {
+  private boolean isOurs(AgentPath path) {
+    return path.isPrefixed() || agents.find(path.name()).isPresent();
+  }
+
+  private Deployment find(AgentPath path) {
+    return agents
+        .find(path.name())
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    ErrorCode.PIPELINE_NOT_FOUND, "Agent '%s' not found".formatted(path.name())));
+  }
+
+  private void call(HttpServletRequest request, ServletResponse response, AgentPath path) {
     Exchange exchange = exchanges.open(request, response);
     if (request.getMethod().equals(POST)) {
-      exchange.withBody(body -> calls.take(exchange, agent.name().value(), body));
+      exchange.withBody(body -> calls.take(exchange, find(path).name().value(), body));
     } else {
       exchange.fail(onlyTakes(POST));
     }
@@ -79,7 +91,11 @@ public final class AgentFilter implements Filter {
   private void look(HttpServletRequest request, ServletResponse response, Page page)
       throws IOException {
     if (request.getMethod().equals(GET) || request.getMethod().equals(HEAD)) {
-      page.write((HttpServletResponse) response);
+      try {
+        page.write((HttpServletResponse) response);
+      } catch (ServerException e) {
+        exchanges.open(request, response).fail(e);
+      }
     } else {
       exchanges.open(request, response).fail(onlyTakes("GET, HEAD"));
     }

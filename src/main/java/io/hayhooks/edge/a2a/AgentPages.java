@@ -32,10 +32,11 @@ final class AgentPages {
     write(cards.catalogue(agents.all(), url.of(request)), request, response);
   }
 
-  /** The card of an agent that is called below {@code root}. */
-  void card(HttpServletRequest request, HttpServletResponse response, Deployment agent, String root)
+  /** The card of an agent that is called below {@code path}. */
+  void card(
+      HttpServletRequest request, HttpServletResponse response, Deployment agent, AgentPath path)
       throws IOException {
-    write(cards.card(agent, url.of(request) + root), request, response);
+    write(cards.card(agent, url.of(request) + path.root()), request, response);
   }
 
   private static void write(

@@ -82,6 +82,11 @@ record AgentPath(String name, String root, Kind kind) {
     return FIXED.contains(name);
   }
 
+  /** Whether nothing but agents can be there; {@code /a2a/run} may be a pipeline's run route. */
+  boolean isPrefixed() {
+    return root.startsWith(PREFIX) && !name.equals("run");
+  }
+
   /** The path of an agent, for others to call. */
   static String root(String name) {
     return (isFixed(name) ? PREFIX : "/") + PathSegment.encode(name) + "/";

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayhooks.task.Task;
 import io.hayhooks.task.TaskEvent;
+import java.util.List;
 
 /** One version of the protocol: how what is meant looks in JSON. */
 interface Dialect {
+  /** Its number. */
+  String version();
+
   /** Parameters in the form of 1.0. */
   ObjectNode params(Operation operation, ObjectNode params);
 
@@ -19,6 +23,12 @@ interface Dialect {
 
   /** Something that happened to a task. */
   JsonNode event(TaskEvent event);
+
+  /** Where notifications go, from the form of 1.0. */
+  ObjectNode pushConfig(ObjectNode config);
+
+  /** The same of several, each as above. */
+  JsonNode pushConfigs(List<ObjectNode> configs);
 
   /** JSON-RPC's error object. */
   ObjectNode error(RpcException failure);

@@ -11,10 +11,15 @@ import java.util.Locale;
 final class OldParams {
   private static final String MESSAGE = "message";
   private static final String CONFIGURATION = "configuration";
+  private static final String TASK_ID = "taskId";
+  private static final String PUSH = "pushNotificationConfig";
+  private static final String PUSH_ID = "pushNotificationConfigId";
 
   ObjectNode translate(Operation operation, ObjectNode old) {
     return switch (operation) {
       case SEND, STREAM -> send(old);
+      case PUSH_ADD -> pushConfig(old);
+      case PUSH_FIND, PUSH_LIST, PUSH_DELETE -> pushQuery(old);
       case GET, LIST, CANCEL, SUBSCRIBE, EXTENDED_CARD -> old;
     };
   }
@@ -27,7 +32,36 @@ final class OldParams {
     if (params.path(CONFIGURATION) instanceof ObjectNode configuration) {
       JsonNode blocking = configuration.path("blocking");
       configuration.put("returnImmediately", blocking.isBoolean() && !blocking.booleanValue());
+      if (configuration.path(PUSH) instanceof ObjectNode push) {
+        configuration.set("taskPushNotificationConfig", push(push));
+      }
     }
+    return params;
+  }
+
+  private static ObjectNode pushConfig(ObjectNode old) {
+    ObjectNode params =
+        old.path(PUSH) instanceof ObjectNode push ? push(push) : Json.MAPPER.createObjectNode();
+    move(old, TASK_ID, params, TASK_ID);
+    return params;
+  }
+
+  private static ObjectNode push(ObjectNode old) {
+    ObjectNode push = old.deepCopy();
+    if (push.path("authentication") instanceof ObjectNode authentication) {
+      JsonNode scheme = authentication.path("schemes").path(0);
+      if (scheme.isTextual()) {
+        authentication.set("scheme", scheme);
+      }
+    }
+    return push;
+  }
+
+  /** There the task's id is just called id, and is the default of a configuration's. */
+  private static ObjectNode pushQuery(ObjectNode old) {
+    ObjectNode params = Json.MAPPER.createObjectNode();
+    move(old, "id", params, TASK_ID);
+    move(old, old.hasNonNull(PUSH_ID) ? PUSH_ID : "id", params, "id");
     return params;
   }
 

@@ -13,6 +13,7 @@ final class OldResults {
   private static final String STATUS = "status";
   private static final String STATE = "state";
   private static final String ARTIFACT = "artifact";
+  private static final String TASK_ID = "taskId";
   private static final String PARTS = "parts";
   private static final String FILE = "file";
 
@@ -32,6 +33,15 @@ final class OldResults {
     parts(update.path(ARTIFACT));
     update.put("append", append).put("lastChunk", lastChunk);
     return update.put(KIND, "artifact-update");
+  }
+
+  ObjectNode pushConfig(ObjectNode config) {
+    ObjectNode old = Json.MAPPER.createObjectNode();
+    old.set(TASK_ID, config.remove(TASK_ID));
+    if (config.path("authentication") instanceof ObjectNode authentication) {
+      authentication.putArray("schemes").add(authentication.remove("scheme"));
+    }
+    return old.set("pushNotificationConfig", config);
   }
 
   private static void status(ObjectNode holder) {

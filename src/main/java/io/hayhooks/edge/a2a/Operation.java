@@ -11,6 +11,10 @@ enum Operation {
   LIST("ListTasks", null),
   CANCEL("CancelTask", "tasks/cancel"),
   SUBSCRIBE("SubscribeToTask", "tasks/resubscribe"),
+  PUSH_ADD("CreateTaskPushNotificationConfig", "tasks/pushNotificationConfig/set"),
+  PUSH_FIND("GetTaskPushNotificationConfig", "tasks/pushNotificationConfig/get"),
+  PUSH_LIST("ListTaskPushNotificationConfigs", "tasks/pushNotificationConfig/list"),
+  PUSH_DELETE("DeleteTaskPushNotificationConfig", "tasks/pushNotificationConfig/delete"),
   EXTENDED_CARD("GetExtendedAgentCard", "agent/getAuthenticatedExtendedCard");
 
   private final String name;

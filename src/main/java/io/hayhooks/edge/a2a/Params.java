@@ -24,7 +24,6 @@ record Params(ObjectNode tree) {
   private static final int PAGE_SIZE = 50;
   private static final int LARGEST_PAGE = 100;
   private static final String MESSAGE = "message";
-  private static final String CONFIGURATION = "configuration";
 
   Params {
     requireNonNull(tree, "tree is null");
@@ -54,10 +53,13 @@ record Params(ObjectNode tree) {
 
   /** What a message says beside itself; empty when it says nothing. */
   Params configuration() {
+    return object("configuration");
+  }
+
+  /** An object that may be absent; then it is empty. */
+  Params object(String name) {
     return new Params(
-        tree.path(CONFIGURATION) instanceof ObjectNode given
-            ? given
-            : TaskJson.MAPPER.createObjectNode());
+        tree.path(name) instanceof ObjectNode given ? given : TaskJson.MAPPER.createObjectNode());
   }
 
   Message message() {

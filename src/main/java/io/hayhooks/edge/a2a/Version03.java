@@ -11,11 +11,17 @@ import io.hayhooks.task.StatusUpdate;
 import io.hayhooks.task.Task;
 import io.hayhooks.task.TaskEvent;
 import io.hayhooks.task.TaskJson;
+import java.util.List;
 
 /** Version 0.3, translated from and to 1.0. */
 final class Version03 implements Dialect {
   private final OldParams params = new OldParams();
   private final OldResults results = new OldResults();
+
+  @Override
+  public String version() {
+    return "0.3";
+  }
 
   @Override
   public ObjectNode params(Operation operation, ObjectNode given) {
@@ -43,6 +49,16 @@ final class Version03 implements Dialect {
     }
     ArtifactUpdate update = (ArtifactUpdate) event;
     return results.artifactUpdate(tree, update.append(), update.lastChunk());
+  }
+
+  @Override
+  public ObjectNode pushConfig(ObjectNode config) {
+    return results.pushConfig(config);
+  }
+
+  @Override
+  public JsonNode pushConfigs(List<ObjectNode> configs) {
+    return Json.MAPPER.createArrayNode().addAll(configs);
   }
 
   @Override

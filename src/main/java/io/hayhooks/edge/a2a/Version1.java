@@ -19,6 +19,11 @@ final class Version1 implements Dialect {
   private static final String GOOGLE_RPC = "type.googleapis.com/google.rpc.";
 
   @Override
+  public String version() {
+    return "1.0";
+  }
+
+  @Override
   public ObjectNode params(Operation operation, ObjectNode params) {
     return params;
   }
@@ -44,6 +49,16 @@ final class Version1 implements Dialect {
       return "statusUpdate";
     }
     return event instanceof ArtifactUpdate ? "artifactUpdate" : "task";
+  }
+
+  @Override
+  public ObjectNode pushConfig(ObjectNode config) {
+    return config;
+  }
+
+  @Override
+  public JsonNode pushConfigs(List<ObjectNode> configs) {
+    return PushForm.write(configs);
   }
 
   @Override
