@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.EventStreamForm;
 import io.hayhooks.edge.http.Exchange;
-import io.hayhooks.pipeline.Header;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -68,8 +67,7 @@ public final class McpServlet extends HttpServlet {
   }
 
   private static Refusal notAllowed(String reason) {
-    return new Refusal(
-        405, JsonRpc.INVALID_REQUEST, reason, new Header("Allow", "DELETE, GET, POST"));
+    return Refusal.onlyTakes("DELETE, GET, POST", reason);
   }
 
   private void post(Exchange exchange) {
@@ -86,7 +84,7 @@ public final class McpServlet extends HttpServlet {
 
   private void post(Exchange exchange, Accepted accepted, ByteBuffer body) {
     JSONRPCMessage message = JsonRpc.read(body);
-    if (message instanceof JSONRPCRequest request && request.method().equals("initialize")) {
+    if (message instanceof JSONRPCRequest request && request.method().equals(Protocol.INITIALIZE)) {
       calls.initialize(exchange, accepted, request);
       return;
     }

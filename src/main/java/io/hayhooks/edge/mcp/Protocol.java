@@ -34,6 +34,7 @@ final class Protocol {
           ProtocolVersions.MCP_2025_06_18,
           ProtocolVersions.MCP_2025_11_25);
 
+  static final String INITIALIZE = McpSchema.METHOD_INITIALIZE;
   static final String TOOLS_CHANGED = McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED;
 
   private static final String SERVER = "hayhooks-mcp-server";

@@ -22,6 +22,16 @@ final class Refusal extends RuntimeException {
     this.headers = List.of(headers);
   }
 
+  /** The answer to other HTTP methods. */
+  static Refusal onlyTakes(String methods) {
+    return onlyTakes(methods, "Method Not Allowed");
+  }
+
+  /** The same, with a reason. */
+  static Refusal onlyTakes(String methods, String reason) {
+    return new Refusal(405, JsonRpc.INVALID_REQUEST, reason, new Header("Allow", methods));
+  }
+
   int status() {
     return status;
   }
