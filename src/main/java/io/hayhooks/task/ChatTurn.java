@@ -142,6 +142,8 @@ final class ChatTurn implements Flow.Subscriber<RunChunk> {
             : failure;
     if (cause instanceof ServerException known && known.code() == ErrorCode.UNAVAILABLE) {
       task.settle(TaskState.REJECTED, known.getMessage());
+    } else if (cause instanceof ServerException known && known.code() == ErrorCode.CANCELLED) {
+      task.settle(TaskState.CANCELED, known.getMessage());
     } else {
       fail(reason(cause));
     }

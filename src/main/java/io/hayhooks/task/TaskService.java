@@ -54,16 +54,8 @@ public final class TaskService {
   /**
    * Takes a message: for the task that it names, or for a new one in the context that it names, or
    * for a new one.
-   *
-   * @throws ServerException {@code TOO_LARGE}
    */
   public CompletableFuture<WorkingTask> send(String agent, Assignment assignment) {
-    if (assignment.size() > maxSize) {
-      throw new ServerException(
-          ErrorCode.TOO_LARGE,
-          "The message is larger than the %d bytes that HAYHOOKS_A2A_MAX_TASK_SIZE allows"
-              .formatted(maxSize));
-    }
     if (assignment.isPlain()) {
       return attempt(() -> begin(agent, assignment));
     }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayhooks.config.A2aConfig;
+import io.hayhooks.config.TasksConfig;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
 import io.hayhooks.pipeline.Deadline;
@@ -31,20 +32,23 @@ final class AgentCalls {
   private final TaskService tasks;
   private final PushCalls pushes;
   private final boolean takesOldVersion;
+  private final long maxSize;
   private final Dialect version1 = new Version1();
   private final Dialect version03 = new Version03();
 
   @Inject
-  AgentCalls(TaskService tasks, PushCalls pushes, A2aConfig config) {
+  AgentCalls(TaskService tasks, PushCalls pushes, A2aConfig config, TasksConfig limits) {
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.pushes = requireNonNull(pushes, "pushes is null");
     takesOldVersion = requireNonNull(config, "config is null").takesOldVersion();
+    maxSize = requireNonNull(limits, "limits is null").maxSize();
   }
 
   /** Answers a request to an agent. */
   void take(Exchange exchange, String agent, ByteBuffer body) {
     RpcAnswer answer = new RpcAnswer(exchange, version1, RpcRequest.id(Json.MAPPER.nullNode()));
     try {
+      check(body.remaining());
       JsonNode json = RpcRequest.parse(body);
       answer = new RpcAnswer(exchange, version1, RpcRequest.id(json));
       RpcRequest request = RpcRequest.of(json, body.remaining());
@@ -58,6 +62,15 @@ final class AgentCalls {
       }
     } catch (RuntimeException e) {
       answer.fail(e);
+    }
+  }
+
+  private void check(int size) {
+    if (size > maxSize) {
+      throw new RpcException(
+          RpcError.INVALID_REQUEST,
+          "The request is larger than the %d bytes that HAYHOOKS_A2A_MAX_TASK_SIZE allows"
+              .formatted(maxSize));
     }
   }
 

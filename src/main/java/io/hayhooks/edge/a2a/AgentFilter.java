@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.deploy.Deployment;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Exchanges;
+import io.hayhooks.edge.http.JsonFields;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import jakarta.inject.Inject;
@@ -77,10 +78,14 @@ public final class AgentFilter implements Filter {
 
   private void call(HttpServletRequest request, ServletResponse response, AgentPath path) {
     Exchange exchange = exchanges.open(request, response);
-    if (request.getMethod().equals(POST)) {
-      exchange.withBody(body -> calls.take(exchange, find(path).name().value(), body));
-    } else {
+    if (!request.getMethod().equals(POST)) {
       exchange.fail(onlyTakes(POST));
+    } else if (!JsonFields.isJson(request.getContentType())) { // pages of other sites can send text
+      exchange.fail(
+          new ServerException(
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
+    } else {
+      exchange.withBody(body -> calls.take(exchange, find(path).name().value(), body));
     }
   }
 

@@ -61,6 +61,7 @@ final class PushSender {
     this.scheduler = requireNonNull(scheduler, "scheduler is null");
     client =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1) // not everybody understands an offer to upgrade
             .executor(executor)
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER) // they could lead anywhere
