@@ -12,7 +12,7 @@ from typing import Any
 
 import a2a_client_1 as a2a_client
 import a2a_wire
-from scenario import Checks
+from scenario import LONGEST, Checks
 
 checks = Checks()
 
@@ -76,4 +76,4 @@ async def main(url: str, ids: str | None = None) -> None:
             await checks.run(Server(agent, question, json.loads(ids)))
 
 
-asyncio.run(main(*sys.argv[1:]))
+asyncio.run(asyncio.wait_for(main(*sys.argv[1:]), LONGEST))

@@ -16,7 +16,7 @@ from pathlib import Path
 import a2a_wire
 import httpx
 from a2a_wire import Event, Stream
-from scenario import Checks, refusal, until
+from scenario import LONGEST, Checks, refusal, until
 
 try:
     import a2a_client_1 as a2a_client
@@ -338,4 +338,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(asyncio.wait_for(main(), LONGEST))

@@ -14,6 +14,9 @@ from typing import Any
 PATIENCE = 15.0
 """Seconds for one check, and for one condition."""
 
+LONGEST = 150.0
+"""Seconds for all of them, when a server does not even greet."""
+
 
 class Checks:
     """The checks of one client, in the order in which they are written."""
