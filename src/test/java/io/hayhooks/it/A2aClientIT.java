@@ -44,16 +44,14 @@ final class A2aClientIT {
   @TestFactory
   Stream<DynamicTest> tasksSurviveARestart(@TempDir Path directory) {
     Path pipelines = directory.resolve("pipelines");
-    Map<String, String> settings =
-        Map.of("HAYHOOKS_DATA_DIR", directory.resolve("data").toString());
     String script = TestPaths.TEST_PYTHON.resolve("clients/a2a_restart.py").toString();
     String tasks;
-    try (ServerProcess before = ServerProcess.start(pipelines, settings)) {
+    try (ServerProcess before = ServerProcess.start(pipelines, Map.of())) {
       before.deployFixture("a2a_agent");
       before.deployFixture("a2a_question");
       tasks = Commands.run(Map.of(), List.of(TestPaths.CLIENTS.toString(), script, before.url()));
     }
-    try (ServerProcess after = ServerProcess.start(pipelines, settings)) {
+    try (ServerProcess after = ServerProcess.start(pipelines, Map.of())) {
       return Scenario.start(
               "after a restart", TestPaths.CLIENTS, "a2a_restart.py", after.url(), tasks.strip())
           .tests(CHECKS_AFTER_RESTART);
