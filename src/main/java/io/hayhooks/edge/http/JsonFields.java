@@ -52,6 +52,11 @@ public final class JsonFields {
     throw notAnObject(tree);
   }
 
+  /** The fields of an object that is read already. */
+  public static JsonFields of(ObjectNode body) {
+    return new JsonFields(body);
+  }
+
   private static boolean isJson(String contentType) {
     if (contentType == null) {
       return false;
