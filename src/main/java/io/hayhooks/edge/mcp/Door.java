@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 @Singleton
 public final class Door {
   private static final RunHead ACCEPTED = new RunHead(202, null, List.of());
+  private static final RunHead DONE = new RunHead(204, null, List.of());
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   private final Exchanges exchanges;
@@ -88,6 +89,11 @@ public final class Door {
   /** Answers that a message came, and that there is nothing to say to it. */
   static void accepted(Exchange exchange) {
     exchange.answer(ACCEPTED, NOTHING);
+  }
+
+  /** Answers that what was asked for is done. */
+  static void done(Exchange exchange) {
+    exchange.answer(DONE, NOTHING);
   }
 
   /** Answers with whatever is sent to {@code channel} until it is closed. */

@@ -40,7 +40,7 @@ final class FileContents {
   }
 
   private Content content(String tool, RunFile file) {
-    String name = String.valueOf(file.path().getFileName());
+    String name = FileName.of(file);
     try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
       if (channel.size() > maxSize) {
         throw tooLarge("The file '%s' of %d bytes".formatted(name, channel.size()), maxSize);

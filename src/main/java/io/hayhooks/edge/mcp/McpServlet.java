@@ -103,11 +103,11 @@ public final class McpServlet extends HttpServlet {
 
   /** A stream for what the server has to say on its own. */
   private void get(Exchange exchange) {
+    Session session =
+        session(exchange).orElseThrow(() -> notAllowed("Method Not Allowed: no session"));
     if (Accepted.of(exchange.request().getHeader("Accept")) != Accepted.EVENTS) {
       throw notAcceptable("text/event-stream");
     }
-    Session session =
-        session(exchange).orElseThrow(() -> notAllowed("Method Not Allowed: no session"));
     EventChannel channel = new EventChannel();
     channel.send(HEARTBEAT); // so that the client knows at once that it is heard
     exchange.atEnd(session.listen(channel));
@@ -119,7 +119,7 @@ public final class McpServlet extends HttpServlet {
         session(exchange)
             .orElseThrow(() -> notAllowed("Method Not Allowed: Session termination not supported"));
     sessions.end(session.id());
-    Door.accepted(exchange);
+    Door.done(exchange);
   }
 
   private Optional<Session> session(Exchange exchange) {

@@ -75,7 +75,12 @@ final class ToolList {
     RunSignature run = deployment.signature().run().orElseThrow();
     ObjectNode tool = JSON.objectNode();
     tool.put("name", deployment.name().value());
-    tool.put("description", deployment.signature().description());
+    String description = deployment.signature().description();
+    tool.put(
+        "description",
+        description.isEmpty()
+            ? "Run the pipeline '%s'.".formatted(deployment.name())
+            : description);
     ObjectNode input = ToolSchema.of(run.requestSchema());
     tool.set("inputSchema", run.takesUploads() ? ToolSchema.withoutFiles(input) : input);
     run.responseSchema().ifPresent(schema -> tool.set("outputSchema", ToolSchema.of(schema)));
