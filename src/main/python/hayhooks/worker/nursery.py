@@ -28,6 +28,7 @@ import sys
 from dataclasses import dataclass
 
 import hayhooks
+from hayhooks.worker.connection import OUTPUT, connect
 
 _PRELOADED = (
     "hayhooks.worker.process",
@@ -167,8 +168,9 @@ def _preload() -> None:
     for name in hayhooks.__all__:
         with contextlib.suppress(Exception):
             getattr(hayhooks, name)
-    with contextlib.suppress(Exception):
-        _rehearse()
+    for rehearsal in (_rehearse, _rehearse_haystack):
+        with contextlib.suppress(Exception):
+            rehearsal()
 
 
 def _rehearse() -> None:
@@ -192,6 +194,18 @@ def _rehearse() -> None:
     offer_of("rehearsed", Rehearsed(), Failures("", False))
 
 
+def _rehearse_haystack() -> None:
+    """Builds a small pipeline, so that the first use of templates and sockets is not paid for in each fork."""
+    from haystack import Pipeline
+    from haystack.components.builders import AnswerBuilder, ChatPromptBuilder
+    from haystack.dataclasses import ChatMessage
+
+    pipeline = Pipeline()
+    pipeline.add_component("prompt", ChatPromptBuilder([ChatMessage.from_user("Say {{ word }}")]))
+    pipeline.add_component("answer", AnswerBuilder())
+    pipeline.connect("prompt.prompt", "answer.replies")
+
+
 def _reseed() -> None:
     """Python's own generator is seeded anew in a fork, that of NumPy is not."""
     random = sys.modules.get("numpy.random")
@@ -199,9 +213,7 @@ def _reseed() -> None:
         random.seed()
 
 
-def _take_output_to(path: str) -> None:
-    output = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    output.connect(path)
+def _take_output_to(output: socket.socket) -> None:
     os.dup2(output.fileno(), 1)
     os.dup2(output.fileno(), 2)
     output.close()
@@ -225,7 +237,7 @@ def main() -> int:
     newborn = Nursery(0, reports).run()
     if newborn is None:
         return 0
-    _take_output_to(newborn.socket)
+    _take_output_to(connect(newborn.socket, newborn.token, OUTPUT))
     _reseed()
     from hayhooks.worker.process import serve
 

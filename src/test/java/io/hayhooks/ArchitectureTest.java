@@ -43,6 +43,10 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule filesKnowNobodyElse = mayKnow("file", "config", "error");
 
   @ArchTest
+  static final ArchRule tasksAreRun =
+      mayKnow("task", "run", "deploy", "pipeline", "config", "error");
+
+  @ArchTest
   static final ArchRule traceKnowsPipelines = mayKnow("trace", "pipeline", "config", "error");
 
   @ArchTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
+import io.hayhooks.config.A2aConfig;
 import io.hayhooks.config.CorsConfig;
 import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.config.FilesConfig;
@@ -11,6 +12,7 @@ import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
+import io.hayhooks.config.TasksConfig;
 import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
@@ -38,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
   static final List<Consumer<Settings>> CHECKS =
       List.of(
           LauncherConfig::new,
+          A2aConfig::new,
           CorsConfig::new,
           FilesConfig::new,
           HttpConfig::new,
@@ -46,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
           EnvironmentConfig::new,
           PoolConfig::new,
           RunConfig::new,
+          TasksConfig::new,
           UploadConfig::new,
           WorkerConfig::new);
 

@@ -2,6 +2,7 @@
 package io.hayhooks.edge;
 
 import io.hayhooks.config.LauncherConfig;
+import io.hayhooks.edge.a2a.AgentFilter;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
@@ -40,6 +41,7 @@ public final class Routes implements ServletContextListener {
     if (Boolean.getBoolean(LauncherConfig.NO_UPGRADES)) {
       filter(context, UpgradeOfferFilter.class); // other servers end such bodies themselves
     }
+    filter(context, AgentFilter.class);
     filter(context, RunFilter.class);
     servlet(
         context,

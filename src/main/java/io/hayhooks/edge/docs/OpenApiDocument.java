@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.PipelinesChanged;
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.Json;
 import io.hayhooks.edge.http.ProductVersion;
 import jakarta.enterprise.event.Observes;

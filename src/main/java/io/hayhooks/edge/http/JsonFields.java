@@ -57,7 +57,8 @@ public final class JsonFields {
     return new JsonFields(body);
   }
 
-  private static boolean isJson(String contentType) {
+  /** Whether a media type, or null, says that a body is JSON. */
+  public static boolean isJson(String contentType) {
     if (contentType == null) {
       return false;
     }
