@@ -1,50 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.cli.command.Commands;
+import io.hayhooks.cli.command.Failures;
+import io.hayhooks.cli.command.ProductVersion;
+import io.hayhooks.cli.terminal.Terminal;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Entry of the executable jar. */
 @Command(
     name = "hayhooks",
     description = "Serves Haystack pipelines as HTTP APIs.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    subcommands = RunCommand.class,
+    versionProvider = ProductVersion.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private Main() {}
 
+  @Command(name = "mcp", description = "Serves tools on a port of their own.")
+  private static final class Mcp {}
+
+  @Command(name = "a2a", description = "Serves agents on a port of their own.")
+  private static final class A2a {}
+
   /** Runs a command; its exit status is 0, 1 when it failed, or 2 when it was asked wrongly. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.exit(commandLine(Terminal.ofProcess(), input).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+  static CommandLine commandLine(Terminal terminal, BufferedReader input) {
+    requireNonNull(terminal, "terminal is null");
+    CommandLine root = new CommandLine(new Main());
+    root.addSubcommand(starting(new RunCommand(terminal)));
+    Commands.addTo(root, terminal, input);
+    root.addSubcommand(
+        Commands.group(new Mcp()).addSubcommand(starting(new McpRunCommand(terminal))));
+    root.addSubcommand(
+        Commands.group(new A2a()).addSubcommand(starting(new A2aRunCommand(terminal))));
+    root.setOut(writer(terminal.out()));
+    root.setErr(writer(terminal.err()));
+    root.setColorScheme(
+        Help.defaultColorScheme(terminal.isColourful() ? Help.Ansi.ON : Help.Ansi.OFF));
+    return root.setExecutionExceptionHandler(
+        (failure, command, parsed) -> explain(failure, command, terminal));
   }
 
-  private static int explain(
-      Exception failure, CommandLine commandLine, CommandLine.ParseResult result) throws Exception {
+  /** A command that starts a server: its {@code -h} is the host, as Hayhooks has it. */
+  private static CommandLine starting(Object command) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    spec.addOption(
+        OptionSpec.builder("--help")
+            .type(boolean.class)
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+    return new CommandLine(spec);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private static int explain(Exception failure, CommandLine command, Terminal terminal)
+      throws Exception {
     if (failure instanceof LaunchException known) {
-      commandLine.getErr().println(commandLine.getColorScheme().errorText(known.getMessage()));
+      command.getErr().println(command.getColorScheme().errorText(known.getMessage()));
       return known.exitCode();
     }
-    throw failure;
-  }
-
-  /** The version of this build, from the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"Hayhooks EE " + text()};
+    Optional<Integer> status = Failures.explain(failure, terminal);
+    if (status.isEmpty()) {
+      throw failure;
     }
-
-    static String text() {
-      return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-          .orElse("development build");
-    }
+    return status.get();
   }
 }

@@ -20,6 +20,9 @@ public interface DeployedPipeline {
   /** The processes behind it and how they are; empty for an engine without workers. */
   List<WorkerStatus> workers();
 
+  /** What its workers printed last, the oldest first. */
+  List<OutputLine> output();
+
   /** How many calls wait for a worker. */
   int waiting();
 

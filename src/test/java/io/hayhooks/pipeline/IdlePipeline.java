@@ -36,6 +36,11 @@ public interface IdlePipeline extends DeployedPipeline {
   }
 
   @Override
+  default List<OutputLine> output() {
+    return List.of();
+  }
+
+  @Override
   default int waiting() {
     return 0;
   }

@@ -20,6 +20,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -117,8 +118,8 @@ public final class PythonEngine implements PipelineEngine {
 
   private WorkerPool pool(WorkerSpec spec) {
     return new WorkerPool(
-        spec.name(),
-        () -> Worker.start(spec, threads, sockets),
+        spec,
+        one -> Worker.start(one, threads, sockets),
         threads,
         new PoolRules(poolConfig, config.threads(), config.maxCalls(), config.drainTimeout()),
         meters);
@@ -164,6 +165,7 @@ public final class PythonEngine implements PipelineEngine {
         HELLO_TIMEOUT,
         config.loadTimeout(),
         config.drainTimeout(),
+        new PoolOutput(Clock.systemUTC()),
         config.showTracebacks());
   }
 

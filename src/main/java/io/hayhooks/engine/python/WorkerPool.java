@@ -8,6 +8,7 @@ import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.OutputLine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
@@ -18,11 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The workers that serve one revision. */
 final class WorkerPool implements DeployedPipeline {
   private final String name;
+  private final PoolOutput output;
   private final WorkerThreads threads;
   private final PoolRules rules;
   private final WorkerSlots slots;
@@ -36,15 +38,16 @@ final class WorkerPool implements DeployedPipeline {
    * @param starter starts a process for each worker that is needed
    */
   WorkerPool(
-      String name,
-      Supplier<Worker> starter,
+      WorkerSpec spec,
+      Function<WorkerSpec, Worker> starter,
       WorkerThreads threads,
       PoolRules rules,
       MeterRegistry meters) {
-    this.name = requireNonNull(name, "name is null");
+    name = spec.name();
+    output = spec.output();
     this.threads = requireNonNull(threads, "threads is null");
     this.rules = requireNonNull(rules, "rules is null");
-    slots = new WorkerSlots(name, starter, threads, rules, new SlotListener());
+    slots = new WorkerSlots(name, () -> starter.apply(spec), threads, rules, new SlotListener());
     dispatcher = new Dispatcher(name, slots, rules, new PoolMeters(meters, name));
   }
 
@@ -86,6 +89,11 @@ final class WorkerPool implements DeployedPipeline {
   @Override
   public List<WorkerStatus> workers() {
     return slots.status();
+  }
+
+  @Override
+  public List<OutputLine> output() {
+    return output.lines();
   }
 
   @Override

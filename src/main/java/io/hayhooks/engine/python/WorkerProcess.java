@@ -63,8 +63,9 @@ final class WorkerProcess {
       throws IOException {
     String label = "worker-%s-%s".formatted(spec.name(), socket.path().getFileName());
     String token = HexFormat.of().formatHex(randomBytes());
-    WorkerOutput output = new WorkerOutput(spec.name());
     Child child = spec.starter().start(socket, token);
+    WorkerOutput output =
+        new WorkerOutput(spec.name(), line -> spec.output().add(child.pid(), line));
     WorkerProcess process = new WorkerProcess(label, token, socket, child, output);
     try {
       Optional<InputStream> printed = child.output();

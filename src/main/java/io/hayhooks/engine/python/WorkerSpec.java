@@ -11,6 +11,7 @@ import java.time.Duration;
  *
  * @param starter brings processes into being
  * @param helloTimeout how long a new process may take to report
+ * @param output takes what the workers print
  * @param showOutput whether callers may see what a worker printed before it died
  */
 record WorkerSpec(
@@ -19,6 +20,7 @@ record WorkerSpec(
     Duration helloTimeout,
     Duration loadTimeout,
     Duration drainTimeout,
+    PoolOutput output,
     boolean showOutput) {
   WorkerSpec {
     requireNonNull(starter, "starter is null");
@@ -26,6 +28,7 @@ record WorkerSpec(
     requireNonNull(helloTimeout, "helloTimeout is null");
     requireNonNull(loadTimeout, "loadTimeout is null");
     requireNonNull(drainTimeout, "drainTimeout is null");
+    requireNonNull(output, "output is null");
   }
 
   /** The pipeline's name. */

@@ -11,6 +11,7 @@ import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -37,7 +38,14 @@ class WorkerStartTest {
     Load load = new Load("p", "/nowhere", 1, null, false, "", List.of());
     Duration second = Duration.ofSeconds(1);
     return Worker.start(
-        new WorkerSpec(new Spawner(List.of(command)), load, second, second, second, false),
+        new WorkerSpec(
+            new Spawner(List.of(command)),
+            load,
+            second,
+            second,
+            second,
+            new PoolOutput(Clock.systemUTC()),
+            false),
         threads,
         sockets);
   }
