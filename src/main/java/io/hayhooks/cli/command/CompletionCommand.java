@@ -15,9 +15,12 @@ import picocli.CommandLine.Spec;
 /** {@code hayhooks completion}. */
 @Command(
     name = "completion",
-    description = {
-      "Prints a script with which a shell completes this command. For bash: add the line",
-      "'source <(hayhooks completion bash)' to ~/.bashrc; for zsh: the same with zsh to ~/.zshrc."
+    description = "Prints a script with which a shell completes this command.",
+    footer = {
+      "",
+      "For bash, add this line to ~/.bashrc, for zsh the second to ~/.zshrc:",
+      "  source <(hayhooks completion bash)",
+      "  source <(hayhooks completion zsh)"
     })
 final class CompletionCommand implements Callable<Integer> {
   /** Shells there is a script for. */

@@ -53,6 +53,9 @@ final class LogsCommand implements Callable<Integer> {
       return 0;
     }
     Set<JsonNode> shown = show(answer, Set.of());
+    if (shown.isEmpty()) {
+      terminal.warning("Pipeline %s has printed nothing.".formatted(name));
+    }
     while (follow) {
       Thread.sleep(PAUSE_MILLIS);
       shown = show(client.logs(name, MOST), shown);

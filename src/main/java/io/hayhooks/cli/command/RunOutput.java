@@ -89,6 +89,9 @@ final class RunOutput {
   void save(Answer answer, String file) {
     if (file.equals("-")) {
       copy(answer, terminal.out());
+      if (answer.type().equals("application/json")) {
+        terminal.line("");
+      }
       return;
     }
     Path path = Path.of(file);
