@@ -114,6 +114,7 @@ public final class DirectoryReload {
   private void deploy(SavedPipeline saved) {
     try {
       deployments.reload(new PipelineName(saved.name()), store.files(saved));
+      failures.remove(saved.name()); // it may be back at what is served
     } catch (ServerException e) {
       LOG.warning(() -> "Could not deploy '%s': %s".formatted(saved.name(), e.getMessage()));
       failures.remove(saved.name());

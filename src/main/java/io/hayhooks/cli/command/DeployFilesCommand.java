@@ -87,13 +87,13 @@ final class DeployFilesCommand implements Callable<Integer> {
   /** What cannot be deployed is told; the next change may be the remedy. */
   private void watch(HayhooksClient client, PipelineDirectory files) throws InterruptedException {
     DirectoryWatch changes = new DirectoryWatch(files::files);
+    terminal.warning("Watching %s; Ctrl-C ends.".formatted(directory));
     while (true) {
       try {
         deploy(client, read(files));
       } catch (RefusedException | ConnectionException | FailedException e) {
         terminal.error(Failures.text(e));
       }
-      terminal.warning("Watching %s; Ctrl-C ends.".formatted(directory));
       changes.await();
     }
   }
