@@ -1,23 +1,27 @@
 """A fault run: calls under load while workers are killed, hang, exit, leak and print, and pipelines are redeployed.
 
-usage: chaos.py HAYHOOKS_EE_JAR PYTHON [SECONDS]
+usage: chaos.py HAYHOOKS_EE_JAR PYTHON [SECONDS [full-disk]]
 
+With ``full-disk`` (Linux, as root) everything the server writes lies on a small file system that is full now and then.
 Every answer is judged: a call may fail only when its worker was killed or exited while it had the call (502), or when
 it hung past its deadline (504). At the end nothing may be left: no process, no thread more, no file, flat memory.
 """
 
 import collections
+import contextlib
 import http.client
 import json
 import os
 import pathlib
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.error
+from collections.abc import Iterator
 
 from servers import Server, start_ee, stopped_at_the_end
 
@@ -25,13 +29,16 @@ CALLERS = 16
 PATIENCE = 20
 """Seconds: more than the longest drain, and what it leaves to tidy up."""
 ODD = ("hang", "exit", "leak", "print")
+DISK = "512m"
 
 
 class Run:
     """The parts of a fault run, each on a thread of its own, and what they count."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, disk: pathlib.Path | None) -> None:
         self._server = server
+        self._disk = disk
+        self._full = threading.Event()
         self._over = threading.Event()
         self._lock = threading.Lock()
         self.counts: collections.Counter[str] = collections.Counter()
@@ -40,6 +47,8 @@ class Run:
     def go(self, seconds: float) -> None:
         self._over.clear()
         parts = [self.call] * CALLERS + [self.misbehave] * 2 + [self.kill, self.redeploy]
+        if self._disk:
+            parts.append(self.fill)
         threads = [threading.Thread(target=part, name=part.__name__) for part in parts]
         for thread in threads:
             thread.start()
@@ -104,8 +113,33 @@ class Run:
                 # The one worker whose loading was to show that the new pipeline works may be the one that was killed.
                 if "killed by SIGKILL" in text:
                     self._count("redeploy refused")
+                elif "No space left" in text and self._full.is_set():
+                    self._count("redeploy refused, disk full")
                 else:
                     self._fault(f"redeploy: {error.code} {text[:300]}")
+
+    def fill(self) -> None:
+        """Leaves no byte on the disk for five seconds of every twenty."""
+        file = self._disk / "filler"
+        while not self._over.wait(15):
+            self._full.set()
+            with contextlib.suppress(OSError), file.open("wb", buffering=0) as filler:
+                while True:
+                    filler.write(bytes(4096))
+            self._count("disk filled")
+            self._over.wait(5)
+            file.unlink()
+            time.sleep(1)  # a deployment that met the full disk may still be on its way
+            self._full.clear()
+
+
+@contextlib.contextmanager
+def small_disk(directory: str) -> Iterator[None]:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", directory], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", directory], check=True)
 
 
 def threads(server: Server) -> int:
@@ -115,7 +149,8 @@ def threads(server: Server) -> int:
 def main() -> None:
     jar, python = (str(pathlib.Path(path).absolute()) for path in sys.argv[1:3])
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 600
-    with tempfile.TemporaryDirectory() as directory:
+    full = sys.argv[4:] == ["full-disk"]
+    with tempfile.TemporaryDirectory() as directory, small_disk(directory) if full else contextlib.nullcontext():
         server = start_ee(
             jar,
             python,
@@ -129,7 +164,7 @@ def main() -> None:
         with stopped_at_the_end(server):
             server.await_ready()
             server.deploy("chaos")
-            run = Run(server)
+            run = Run(server, pathlib.Path(directory) if full else None)
             run.go(min(20.0, seconds / 4))  # until everything that grows at first has grown
             before = state(server, directory)
             run.counts.clear()

@@ -167,8 +167,9 @@ def _preload() -> None:
     for name in hayhooks.__all__:
         with contextlib.suppress(Exception):
             getattr(hayhooks, name)
-    with contextlib.suppress(Exception):
-        _rehearse()
+    for rehearsal in (_rehearse, _rehearse_haystack):
+        with contextlib.suppress(Exception):
+            rehearsal()
 
 
 def _rehearse() -> None:
@@ -190,6 +191,18 @@ def _rehearse() -> None:
             return text * count
 
     offer_of("rehearsed", Rehearsed(), Failures("", False))
+
+
+def _rehearse_haystack() -> None:
+    """Builds a small pipeline, so that the first use of templates and sockets is not paid for in each fork."""
+    from haystack import Pipeline
+    from haystack.components.builders import AnswerBuilder, ChatPromptBuilder
+    from haystack.dataclasses import ChatMessage
+
+    pipeline = Pipeline()
+    pipeline.add_component("prompt", ChatPromptBuilder([ChatMessage.from_user("Say {{ word }}")]))
+    pipeline.add_component("answer", AnswerBuilder())
+    pipeline.connect("prompt.prompt", "answer.replies")
 
 
 def _reseed() -> None:

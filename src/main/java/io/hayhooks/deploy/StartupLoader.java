@@ -48,6 +48,7 @@ public final class StartupLoader {
 
   /** Loads with as many threads as {@code executor} has; blocks until everything is served. */
   void load(Executor executor) {
+    long start = System.nanoTime();
     Map<PipelineName, FileSource> sources = sources();
     Map<PipelineName, CompletableFuture<Deployment>> loads = new TreeMap<>();
     sources.forEach(
@@ -56,7 +57,10 @@ public final class StartupLoader {
     loads.forEach(this::serve);
     int failed = failures.all().size();
     if (!loads.isEmpty() || failed > 0) {
-      LOG.info(() -> "Pipelines: %d loaded, %d failed".formatted(registry.all().size(), failed));
+      LOG.info(
+          () ->
+              "Pipelines: %d loaded, %d failed in %s"
+                  .formatted(registry.all().size(), failed, DeploymentService.seconds(start)));
     }
   }
 

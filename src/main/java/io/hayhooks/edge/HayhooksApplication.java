@@ -13,6 +13,7 @@ import io.hayhooks.edge.rest.DeployYamlResource;
 import io.hayhooks.edge.rest.LogsResource;
 import io.hayhooks.edge.rest.RevisionsResource;
 import io.hayhooks.edge.rest.RollbackResource;
+import io.hayhooks.edge.rest.RunsResource;
 import io.hayhooks.edge.rest.StatusResource;
 import io.hayhooks.edge.rest.UndeployResource;
 import jakarta.enterprise.inject.spi.CDI;
@@ -44,6 +45,7 @@ public class HayhooksApplication extends Application {
           ModelsResource.class,
           RevisionsResource.class,
           RollbackResource.class,
+          RunsResource.class,
           StatusResource.class,
           UndeployResource.class);
 

@@ -25,6 +25,8 @@ public enum ErrorCode {
   NOT_IMPLEMENTED(501),
   /** The worker that ran the call died. */
   WORKER_DIED(502),
+  /** An operator cancelled the run. */
+  CANCELLED(503),
   /** No live worker, or too many calls are waiting. */
   UNAVAILABLE(503),
   DEADLINE_EXCEEDED(504);

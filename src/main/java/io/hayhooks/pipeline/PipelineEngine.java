@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.pipeline;
 
+import java.util.List;
+
 /** Loads pipelines of one kind. */
 public interface PipelineEngine {
   /**
@@ -11,4 +13,13 @@ public interface PipelineEngine {
    *     no pipeline can be made of the files, {@code UNAVAILABLE} when this machine cannot run any
    */
   DeployedPipeline load(Revision revision);
+
+  /** All calls that have not ended, also those of pipelines that finish what they do. */
+  List<RunStatus> running();
+
+  /**
+   * Cancels a call because an operator wants that; its caller gets an error. False when no call has
+   * this id (any more).
+   */
+  boolean cancel(String id);
 }

@@ -4,11 +4,14 @@ package io.hayhooks.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One call of a pipeline.
  *
+ * @param id new for every call, 32 hexadecimal digits
  * @param contentType the media type of {@code body} as the client sent it, or null when it sent
  *     none
  * @param headers the HTTP request's headers; empty when the pipeline does not ask for them
@@ -18,6 +21,7 @@ import java.util.List;
  * @param body the request body, untouched; ownership passes to the call
  */
 public record RunRequest(
+    String id,
     RunMethod method,
     String contentType,
     List<Header> headers,
@@ -25,14 +29,32 @@ public record RunRequest(
     Deadline deadline,
     ByteBuffer body) {
   public RunRequest {
+    requireNonNull(id, "id is null");
     requireNonNull(method, "method is null");
     headers = List.copyOf(headers);
     requireNonNull(deadline, "deadline is null");
     requireNonNull(body, "body is null");
   }
 
+  /** A new call. */
+  public RunRequest(
+      RunMethod method,
+      String contentType,
+      List<Header> headers,
+      boolean form,
+      Deadline deadline,
+      ByteBuffer body) {
+    this(newId(), method, contentType, headers, form, deadline, body);
+  }
+
   /** A call with the body that the client sent, which may take as long as it wants. */
   public RunRequest(RunMethod method, String contentType, List<Header> headers, ByteBuffer body) {
     this(method, contentType, headers, false, Deadline.NONE, body);
+  }
+
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }

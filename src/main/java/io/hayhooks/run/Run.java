@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public record Run(
     String id, PipelineName pipeline, RunMethod method, CompletableFuture<RunResult> result) {
+  /** The header of an answer that tells which run gave it. */
+  public static final String HEADER = "X-Run-Id";
+
   public Run {
     requireNonNull(id, "id is null");
     requireNonNull(pipeline, "pipeline is null");

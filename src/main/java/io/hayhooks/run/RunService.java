@@ -14,10 +14,8 @@ import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunSignature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** Starts runs on the pipelines that serve their names. */
@@ -55,14 +53,13 @@ public final class RunService {
    */
   public Run start(String name, RunMethod method, Function<PipelineSignature, RunRequest> request) {
     Deployment deployment = find(name, method);
-    CompletableFuture<RunResult> result = call(deployment, request);
-    if (refused(result)) {
+    Run run = call(deployment, method, request);
+    if (refused(run.result())) {
       Deployment now = find(name, method);
       // the old one drains from the moment the new one serves: nobody shall notice
-      result = now.equals(deployment) ? result : call(now, request);
-      deployment = now;
+      run = now.equals(deployment) ? run : call(now, method, request);
     }
-    return new Run(newId(), deployment.name(), method, result);
+    return run;
   }
 
   private Deployment find(String name, RunMethod method) {
@@ -92,9 +89,10 @@ public final class RunService {
     };
   }
 
-  private static CompletableFuture<RunResult> call(
-      Deployment deployment, Function<PipelineSignature, RunRequest> request) {
-    return deployment.pipeline().run(request.apply(deployment.signature()));
+  private static Run call(
+      Deployment deployment, RunMethod method, Function<PipelineSignature, RunRequest> request) {
+    RunRequest made = request.apply(deployment.signature());
+    return new Run(made.id(), deployment.name(), method, deployment.pipeline().run(made));
   }
 
   private static boolean refused(CompletableFuture<RunResult> result) {
@@ -108,11 +106,5 @@ public final class RunService {
       return e.getCause() instanceof ServerException failure
           && failure.code() == ErrorCode.UNAVAILABLE;
     }
-  }
-
-  private static String newId() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }

@@ -10,6 +10,8 @@ import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.Revision;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
+import io.hayhooks.pipeline.RunStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +48,16 @@ final class FakeEngine implements PipelineEngine {
     } finally {
       loading.decrementAndGet();
     }
+  }
+
+  @Override
+  public List<RunStatus> running() {
+    return List.of();
+  }
+
+  @Override
+  public boolean cancel(String id) {
+    return false;
   }
 
   /** A pipeline that drains when it is told to. */

@@ -34,7 +34,8 @@ public final class ErrorAnswers {
   private ErrorAnswer of(ServerException failure) {
     ServerException shown = isMismatch(failure) ? withStatus(failure) : failure;
     Map<String, String> headers = new HashMap<>(shown.headers());
-    if (shown.status() == 503 || shown.status() == 429) {
+    boolean passing = shown.code() != ErrorCode.CANCELLED;
+    if (passing && (shown.status() == 503 || shown.status() == 429)) {
       headers.putIfAbsent(RETRY_AFTER, "1");
     }
     return new ErrorAnswer(shown.status(), headers, ErrorBody.of(shown));

@@ -8,8 +8,10 @@ import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunFile;
 import io.hayhooks.pipeline.RunHead;
+import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
 import io.hayhooks.run.Deadlines;
+import io.hayhooks.run.Run;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -19,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,12 @@ public final class Exchange implements AsyncListener {
   /** Reads the whole body, then goes on with it. */
   public void withBody(Consumer<ByteBuffer> then) {
     await(BodyReader.read(request, exchanges.maxBodySize()), then);
+  }
+
+  /** Goes on with what a run gives; the answer will tell which run it was. */
+  public void await(Run run, Consumer<RunResult> then) {
+    response.setHeader(Run.HEADER, run.id());
+    await(run.result(), then);
   }
 
   /** Goes on with a result once it is there; the future is cancelled when the client leaves. */
@@ -169,10 +176,8 @@ public final class Exchange implements AsyncListener {
 
   /** Answers with an error, or ends an answer that has begun as far as it still can. */
   public void fail(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+    Throwable cause = wrapped ? failure.getCause() : failure;
     if (cause instanceof ClientGoneException || cause instanceof CancellationException) {
       complete();
     } else if (answered.compareAndSet(false, true)) {
@@ -196,14 +201,10 @@ public final class Exchange implements AsyncListener {
 
   private WholeAnswer error(Throwable failure) {
     ErrorAnswer error = exchanges.errors().of(failure);
-    List<Header> headers = new ArrayList<>();
-    error.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     if (error.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
       closeConnection(); // what is still to come is not read
     }
-    return whole(
-        new RunHead(error.status(), "application/json", headers),
-        ByteBuffer.wrap(Json.bytes(error.body())));
+    return whole(error.head(), ByteBuffer.wrap(Json.bytes(error.body())));
   }
 
   private WholeAnswer whole(RunHead head, ByteBuffer body) {

@@ -44,6 +44,6 @@ public final class ChatCompletionsServlet extends HttpServlet {
     ChatRequest request = ChatRequest.parse(body, exchange.request().getContentType());
     Run run = runs.start(exchange, request.model(), RunMethod.CHAT_COMPLETION, body);
     answers.expect(request);
-    exchange.await(run.result(), result -> answers.answer(exchange, request, result));
+    exchange.await(run, result -> answers.answer(exchange, request, result));
   }
 }

@@ -57,17 +57,11 @@ final class FileUploads {
     Deadline deadline = exchange.deadline();
     exchange.await(
         runs.start(
-                hook.get(),
-                method,
-                signature ->
-                    new RunRequest(
-                        method,
-                        "application/json",
-                        List.of(),
-                        true,
-                        deadline,
-                        manifest.duplicate()))
-            .result(),
+            hook.get(),
+            method,
+            signature ->
+                new RunRequest(
+                    method, "application/json", List.of(), true, deadline, manifest.duplicate())),
         result -> {
           RunAnswer answer = (RunAnswer) result; // the engine makes no stream of it
           store(exchange, upload, (ObjectNode) Json.tree(answer.body()));

@@ -58,6 +58,6 @@ public final class ResponsesServlet extends HttpServlet {
     ResponseRequest request = ResponseRequest.parse(body, exchange.request().getContentType());
     Run run = runs.start(exchange, request.model(), RunMethod.RESPONSE, body);
     answers.expect();
-    exchange.await(run.result(), result -> answers.answer(exchange, request, result));
+    exchange.await(run, result -> answers.answer(exchange, request, result));
   }
 }

@@ -92,7 +92,7 @@ public final class RunFilter implements Filter {
   }
 
   private void run(Exchange exchange, String name, boolean form, ByteBuffer body) {
-    exchange.await(start(exchange, name, form, body).result(), result -> answer(exchange, result));
+    exchange.await(start(exchange, name, form, body), result -> answer(exchange, result));
   }
 
   private Run start(Exchange exchange, String name, boolean form, ByteBuffer body) {

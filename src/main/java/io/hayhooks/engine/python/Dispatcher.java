@@ -6,14 +6,18 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.engine.python.wire.Call;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.RunStatus;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
 
 /**
  * Brings calls to the workers of a pool, each to the one with the least to do. A call that no
@@ -21,6 +25,11 @@ import java.util.concurrent.CompletableFuture;
  * was working on.
  */
 final class Dispatcher {
+  private static final Logger LOGGER = Logger.getLogger(Dispatcher.class.getName());
+
+  /** OpenAI's clients would try again by themselves. */
+  private static final Map<String, String> NO_SECOND_ATTEMPT = Map.of("x-should-retry", "false");
+
   private final String name;
   private final WorkerSlots slots;
   private final PoolRules rules;
@@ -133,6 +142,31 @@ final class Dispatcher {
   /** Calls that no worker has yet. */
   synchronized int waiting() {
     return waiting.size();
+  }
+
+  /** All calls that have not ended. */
+  synchronized List<RunStatus> running() {
+    long now = System.nanoTime();
+    Instant clock = Instant.now();
+    return tickets.stream().map(ticket -> ticket.status(name, now, clock)).toList();
+  }
+
+  /** Ends a call as an operator wants; false when there is none of this id. */
+  boolean cancel(String id) {
+    Optional<Ticket> found;
+    synchronized (this) {
+      found = tickets.stream().filter(ticket -> ticket.call.request().id().equals(id)).findAny();
+    }
+    found.map(ticket -> ticket.call).filter(call -> !call.isAbandoned()).ifPresent(this::cancel);
+    return found.isPresent();
+  }
+
+  private void cancel(Call call) {
+    LOGGER.info("An operator cancels run %s of '%s'".formatted(call.request().id(), name));
+    String message = "The call of pipeline '%s' was cancelled by an operator".formatted(name);
+    ErrorCode code = ErrorCode.CANCELLED;
+    call.expire(
+        new ServerException(code, code.status(), message, message, NO_SECOND_ATTEMPT, null));
   }
 
   /** Fails what waits. */

@@ -13,6 +13,7 @@ import io.hayhooks.engine.python.wire.Load;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.Revision;
+import io.hayhooks.pipeline.RunStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -172,6 +173,16 @@ public final class PythonEngine implements PipelineEngine {
   private Double interruptAfter() {
     Duration grace = poolConfig.cancelGrace();
     return grace.isZero() ? null : grace.toMillis() / 2000.0;
+  }
+
+  @Override
+  public List<RunStatus> running() {
+    return pools.stream().flatMap(pool -> pool.running().stream()).toList();
+  }
+
+  @Override
+  public boolean cancel(String id) {
+    return pools.stream().anyMatch(pool -> pool.cancel(id));
   }
 
   private void tick() {

@@ -12,6 +12,7 @@ import io.hayhooks.pipeline.OutputLine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
+import io.hayhooks.pipeline.RunStatus;
 import io.hayhooks.pipeline.WorkerStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -99,6 +100,16 @@ final class WorkerPool implements DeployedPipeline {
   @Override
   public int waiting() {
     return dispatcher.waiting();
+  }
+
+  /** All calls that have not ended. */
+  List<RunStatus> running() {
+    return dispatcher.running();
+  }
+
+  /** Ends a call as an operator wants; false when there is none of this id. */
+  boolean cancel(String id) {
+    return dispatcher.cancel(id);
   }
 
   /** What has to be looked after from time to time. */

@@ -8,12 +8,14 @@ import io.hayhooks.config.WorkerConfig;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.Revision;
+import io.hayhooks.pipeline.RunStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +54,16 @@ final class FakeEngine implements AutoCloseable {
   DeployedPipeline load(String orders) {
     write(orders);
     return engine.load(new Revision(new PipelineName("fake"), "1", directory));
+  }
+
+  /** All calls that have not ended. */
+  List<RunStatus> running() {
+    return engine.running();
+  }
+
+  /** Cancels a call as an operator does. */
+  boolean cancel(String id) {
+    return engine.cancel(id);
   }
 
   /** Changes how the next worker starts. */
