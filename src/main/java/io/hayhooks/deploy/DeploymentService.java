@@ -153,6 +153,18 @@ public final class DeploymentService {
     locks.alone(valid, () -> undeployAlone(valid));
   }
 
+  /** Undeploys what is served since an instant; what was deployed after it stays. */
+  void undeploy(String name, Instant deployedAt) {
+    PipelineName valid = new PipelineName(name);
+    locks.alone(
+        valid,
+        () ->
+            registry
+                .find(name)
+                .filter(served -> served.deployedAt().equals(deployedAt))
+                .map(served -> undeployAlone(valid)));
+  }
+
   private Void undeployAlone(PipelineName name) {
     boolean served = registry.find(name.value()).isPresent();
     if (!served && failures.find(name.value()).isEmpty()) {

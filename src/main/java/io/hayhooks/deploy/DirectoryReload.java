@@ -9,6 +9,7 @@ import io.hayhooks.pipeline.PipelineName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class DirectoryReload {
 
   private final Map<String, String> last = new HashMap<>();
 
-  /** A state of files, and the revision that was served then. */
-  private record Seen(String state, Optional<String> revision) {}
+  /** A state of files, and since when what was served then had been served. */
+  private record Seen(String state, Optional<Instant> deployedAt) {}
 
   @Inject
   public DirectoryReload(
@@ -122,22 +123,15 @@ public final class DirectoryReload {
     }
   }
 
-  /** Whatever else was deployed under the name since, without being saved, stays. */
   private void undeploy(String name) {
     Seen before = seen.remove(name);
     last.remove(name);
-    if (before.revision().isPresent() && before.revision().equals(revision(name))) {
-      deployments.undeploy(name);
-    }
+    before.deployedAt().ifPresent(instant -> deployments.undeploy(name, instant));
     failures.remove(name);
   }
 
   private void remember(String name, String state) {
-    seen.put(name, new Seen(state, revision(name)));
-  }
-
-  private Optional<String> revision(String name) {
-    return registry.find(name).map(deployment -> deployment.revision().id());
+    seen.put(name, new Seen(state, registry.find(name).map(Deployment::deployedAt)));
   }
 
   private Optional<String> state(SavedPipeline saved) {

@@ -48,7 +48,7 @@ public final class StartupLoader {
 
   /** Loads with as many threads as {@code executor} has; blocks until everything is served. */
   void load(Executor executor) {
-    long start = System.nanoTime();
+    Instant start = Instant.now();
     Map<PipelineName, FileSource> sources = sources();
     Map<PipelineName, CompletableFuture<Deployment>> loads = new TreeMap<>();
     sources.forEach(

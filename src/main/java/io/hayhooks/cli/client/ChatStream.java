@@ -13,17 +13,12 @@ final class ChatStream {
   private ChatStream() {}
 
   /** Hands over every piece as it arrives; the whole text of the answer. */
-  static String read(Answer answer, Consumer<ChatPiece> taker) {
+  static String read(EventStream events, Consumer<ChatPiece> taker) throws IOException {
     StringBuilder whole = new StringBuilder();
-    EventStream events = new EventStream(answer.body());
-    try {
-      for (Optional<String> data = events.next();
-          data.isPresent() && !data.get().equals(END);
-          data = events.next()) {
-        Json.parse(data.get()).ifPresent(frame -> take(frame, whole, taker));
-      }
-    } catch (IOException e) {
-      throw ConnectionException.broken(e);
+    for (Optional<String> data = events.next();
+        data.isPresent() && !data.get().equals(END);
+        data = events.next()) {
+      Json.parse(data.get()).ifPresent(frame -> take(frame, whole, taker));
     }
     return whole.toString();
   }

@@ -90,7 +90,9 @@ public final class HayhooksClient {
         taker.accept(new ChatPiece(ChatPiece.Kind.TEXT, text));
         return text;
       }
-      return ChatStream.read(answer, taker);
+      return ChatStream.read(new EventStream(answer.body()), taker);
+    } catch (IOException e) {
+      throw ConnectionException.broken(e);
     }
   }
 
