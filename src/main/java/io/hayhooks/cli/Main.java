@@ -14,11 +14,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Entry of the executable jar. */
 @Command(
@@ -27,8 +31,27 @@ import picocli.CommandLine.Model.OptionSpec;
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
     synopsisSubcommandLabel = "COMMAND")
-public final class Main {
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--show-completion", description = "The same as the command completion.")
+  private boolean showCompletion;
+
+  @Option(names = "--install-completion", description = "The same as completion --install.")
+  private boolean installCompletion;
+
   private Main() {}
+
+  @Override
+  public Integer call() {
+    if (installCompletion) {
+      return spec.commandLine().execute("completion", "--install");
+    }
+    if (showCompletion) {
+      return spec.commandLine().execute("completion");
+    }
+    throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+  }
 
   @Command(name = "mcp", description = "Serves tools on a port of their own.")
   private static final class Mcp {}

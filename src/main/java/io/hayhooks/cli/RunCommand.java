@@ -62,10 +62,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--with-tracing",
-      negatable = true,
       description = "Keeps the latest traces (HAYHOOKS_TRACING_ENABLED).")
   void tracing(boolean value) {
     place.overrides().put("HAYHOOKS_TRACING_ENABLED", value);
+  }
+
+  @Option(names = "--without-tracing", description = "Keeps no traces (HAYHOOKS_TRACING_ENABLED).")
+  void noTracing(boolean value) {
+    place.overrides().put("HAYHOOKS_TRACING_ENABLED", !value);
   }
 
   @Option(
@@ -77,8 +81,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Option(
-      names = "--with-monitoring",
-      negatable = true,
+      names = {"--with-monitoring", "--without-monitoring"},
       description = "No effect: nothing is durable here (HAYHOOKS_MONITORING_ENABLED).")
   void monitoring(boolean value) {
     place.overrides().put("HAYHOOKS_MONITORING_ENABLED", value);

@@ -63,7 +63,7 @@ final class RunCommandTest {
     assertThat(Stream.of(all.get("run"), mcp, a2a))
         .flatMap(command -> command.getCommandSpec().options())
         .filteredOn(option -> !option.usageHelp() && !option.versionHelp())
-        .allMatch(option -> option.description()[0].matches(".*\\(HAYHOOKS_[A-Z_]+\\)\\."));
+        .allMatch(option -> option.description()[0].matches(".*\\(HAYHOOKS_[A-Z0-9_]+\\)\\."));
   }
 
   @Test
