@@ -71,14 +71,17 @@ final class CommandLineTest {
     "0,run --help",
     "0,--version",
     "0,pipeline deploy x --any y",
-    "0,completion bash", "0,--show-completion", "2,",
+    "0,completion bash",
+    "0,--show-completion",
+    "2,",
     "1,pipeline deploy-yaml nowhere.yml",
     "1,pipeline run x -p novalue",
     "1,pipeline run x -f nowhere",
     "1,dashboard"
   })
   void theExitStatusIsThatOfHayhooks(int status, String command) {
-    assertThat(commands.execute(command == null ? new String[0] : command.split(" ", -1))).isEqualTo(status);
+    assertThat(commands.execute(command == null ? new String[0] : command.split(" ", -1)))
+        .isEqualTo(status);
     assertThat(status == 0 ? screen.out() + "-" : screen.err()).isNotEmpty();
   }
 
