@@ -13,6 +13,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -63,18 +65,22 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    System.exit(commandLine(Terminal.ofProcess(), input).execute(args));
+    Terminal terminal = Terminal.ofProcess();
+    Commands commands = new Commands(terminal, input, List.of(args));
+    System.exit(commandLine(terminal, commands).execute(args));
   }
 
-  static CommandLine commandLine(Terminal terminal, BufferedReader input) {
+  static CommandLine commandLine(Terminal terminal, Commands commands) {
     requireNonNull(terminal, "terminal is null");
     CommandLine root = new CommandLine(new Main());
-    root.addSubcommand(starting(new RunCommand(terminal)));
-    Commands.addTo(root, terminal, input);
-    root.addSubcommand(
-        Commands.group(new Mcp()).addSubcommand(starting(new McpRunCommand(terminal))));
-    root.addSubcommand(
-        Commands.group(new A2a()).addSubcommand(starting(new A2aRunCommand(terminal))));
+    commands.addTo(
+        root,
+        Map.of("run", () -> starting(new RunCommand(terminal))),
+        Map.of(
+            "mcp",
+            () -> Commands.group(new Mcp()).addSubcommand(starting(new McpRunCommand(terminal))),
+            "a2a",
+            () -> Commands.group(new A2a()).addSubcommand(starting(new A2aRunCommand(terminal)))));
     root.setOut(writer(terminal.out()));
     root.setErr(writer(terminal.err()));
     root.setColorScheme(

@@ -3,11 +3,13 @@ package io.hayhooks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayhooks.cli.command.Commands;
 import io.hayhooks.cli.terminal.Screen;
 import java.io.BufferedReader;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,9 @@ final class CommandLineTest {
 
   private final Screen screen = Screen.unwatched();
   private final CommandLine commands =
-      Main.commandLine(screen.terminal(), new BufferedReader(Reader.nullReader()));
+      Main.commandLine(
+          screen.terminal(),
+          new Commands(screen.terminal(), new BufferedReader(Reader.nullReader()), List.of()));
 
   @TempDir private Path directory;
 

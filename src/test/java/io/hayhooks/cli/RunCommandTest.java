@@ -3,6 +3,7 @@ package io.hayhooks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayhooks.cli.command.Commands;
 import io.hayhooks.cli.terminal.Surroundings;
 import io.hayhooks.cli.terminal.Terminal;
 import java.io.BufferedReader;
@@ -31,7 +32,8 @@ final class RunCommandTest {
   private CommandLine commandLine() {
     PrintStream stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(stream, stream, Surroundings.NOBODY);
-    return Main.commandLine(terminal, new BufferedReader(Reader.nullReader()));
+    BufferedReader nothing = new BufferedReader(Reader.nullReader());
+    return Main.commandLine(terminal, new Commands(terminal, nothing, List.of()));
   }
 
   private int execute(String... arguments) {

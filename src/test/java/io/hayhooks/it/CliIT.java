@@ -157,8 +157,9 @@ final class CliIT {
     ServerProcess.configure(builder);
     try (ServerProcess other = ServerProcess.start(builder, pipelines, port)) {
       assertThat(other.output())
-          .contains("Port %d of localhost is in use".formatted(server.port()))
-          .contains("MCP              http://localhost:%d/mcp".formatted(port));
+          .contains("Port %d of localhost is in use".formatted(server.port()));
+      String line = "MCP              http://localhost:%d/mcp".formatted(port);
+      Awaitility.await().until(() -> other.output().contains(line));
       Path wrapper = pipelines.resolve("dropped/pipeline_wrapper.py");
       Files.createDirectory(wrapper.getParent());
       Files.writeString(wrapper, TestPaths.fixture("v1").get("pipeline_wrapper.py"));

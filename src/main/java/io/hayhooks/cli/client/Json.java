@@ -50,8 +50,10 @@ public final class Json {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
-                DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
-                    Separators.Spacing.AFTER))
+                DefaultPrettyPrinter.DEFAULT_SEPARATORS
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""))
             .withObjectIndenter(lines)
             .withArrayIndenter(lines);
     return write(MAPPER.writer(printer), node);
