@@ -100,6 +100,7 @@ def _ready(
         "skip_a2a": bool(wrapper.skip_a2a),
         "workers_min": wrapper.workers_min,
         "workers_max": wrapper.workers_max,
+        "worker_group": wrapper.worker_group,
         "threaded": any(not _is_async(name, getattr(wrapper, name)) for name in implemented),
     }
 

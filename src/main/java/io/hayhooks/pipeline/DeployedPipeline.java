@@ -2,6 +2,7 @@
 package io.hayhooks.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +23,9 @@ public interface DeployedPipeline {
 
   /** What its workers printed last, the oldest first. */
   List<OutputLine> output();
+
+  /** The group of pipelines that share its worker, if it belongs to one. */
+  Optional<String> workerGroup();
 
   /** How many calls wait for a worker. */
   int waiting();

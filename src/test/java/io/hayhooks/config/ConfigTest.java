@@ -70,6 +70,7 @@ final class ConfigTest {
     assertThat(config.maxCalls()).isEqualTo(2048);
     assertThat(config.showTracebacks()).isFalse();
     assertThat(config.streamingComponents()).isEmpty();
+    assertThat(config.link()).isEqualTo("auto");
   }
 
   @Test

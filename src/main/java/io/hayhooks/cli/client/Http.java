@@ -46,8 +46,7 @@ final class Http {
       }
       return answer(connection);
     } catch (HttpRetryException e) {
-      throw new RefusedException(
-          e.responseCode(), "The server asks for credentials; give --api-key or HAYHOOKS_API_KEY");
+      throw RefusedException.unauthorized();
     } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
       throw new ConnectionException(
           "Hayhooks server is not responding at %s. To start one, run `hayhooks run`."

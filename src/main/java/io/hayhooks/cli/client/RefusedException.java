@@ -7,6 +7,10 @@ import java.util.StringJoiner;
 /** The server answered with an error. */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int UNAUTHORIZED = 401;
+
+  /** What helps a caller whom the server does not know. */
+  private static final String CREDENTIALS = "; give --api-key, or set HAYHOOKS_API_KEY";
 
   private final int status;
 
@@ -19,7 +23,13 @@ public final class RefusedException extends RuntimeException {
   static RefusedException of(int status, String body) {
     String message =
         Json.parse(body).map(RefusedException::message).orElseGet(() -> firstLine(body));
-    return new RefusedException(status, message.isBlank() ? "status " + status : message);
+    String told = message.isBlank() ? "status " + status : message;
+    return new RefusedException(status, status == UNAUTHORIZED ? told + CREDENTIALS : told);
+  }
+
+  /** An answer that the virtual machine keeps to itself after a streamed body. */
+  static RefusedException unauthorized() {
+    return new RefusedException(UNAUTHORIZED, "Credentials are missing or wrong" + CREDENTIALS);
   }
 
   public int status() {

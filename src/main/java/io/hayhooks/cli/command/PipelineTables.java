@@ -36,12 +36,11 @@ final class PipelineTables {
 
   /** What they are. */
   static void list(ServerStatus status, Terminal terminal) {
-    Table table = new Table("Name", "Status", "Type", "Can", "Revision", "Deployed", "Description");
+    Table table = new Table("Name", "Status", "Can", "Revision", "Deployed", "Description");
     for (PipelineState one : status.all()) {
       table.add(
           one.name(),
           one.isServed() ? "Active" : one.state(),
-          one.type().equals("unknown") ? "" : one.type(),
           one.capabilities().stream().map(PipelineTables::verb).distinct().collect(joining(" ")),
           one.revision(),
           LocalTime.of(one.deployedAt()),

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows below headings. Where it must fit a width the widest columns are cut; columns without any
- * value are left out.
+ * Rows below headings. Where it must fit a width the last column is cut first, then the widest;
+ * columns without any value are left out.
  */
 public final class Table {
   private static final String GAP = "  ";
@@ -47,12 +47,12 @@ public final class Table {
   }
 
   private int[] fitted(int[] columns, int width) {
-    int[] widths = Arrays.stream(columns).map(this::widest).toArray();
+    int[] widths = Arrays.stream(columns).map(this::widthOf).toArray();
     int room = width - GAP.length() * columns.length;
     while (Arrays.stream(widths).sum() > room) {
-      int widest = 0;
-      for (int i = 1; i < widths.length; i++) {
-        widest = widths[i] > widths[widest] ? i : widest;
+      int widest = widths.length - 1;
+      if (widths[widest] <= LEAST) {
+        widest = widest(widths);
       }
       if (widths[widest] <= LEAST) {
         break; // it cannot be made to fit
@@ -62,7 +62,15 @@ public final class Table {
     return widths;
   }
 
-  private int widest(int column) {
+  private static int widest(int... widths) {
+    int widest = 0;
+    for (int i = 1; i < widths.length; i++) {
+      widest = widths[i] > widths[widest] ? i : widest;
+    }
+    return widest;
+  }
+
+  private int widthOf(int column) {
     int heading = TextWidth.of(headings.get(column));
     return rows.stream().mapToInt(row -> TextWidth.of(row.get(column))).reduce(heading, Math::max);
   }
