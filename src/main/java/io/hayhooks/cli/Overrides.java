@@ -4,16 +4,19 @@ package io.hayhooks.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.cli.terminal.Terminal;
+import io.hayhooks.config.A2aConfig;
 import io.hayhooks.config.ClientConfig;
 import io.hayhooks.config.CorsConfig;
 import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
+import io.hayhooks.config.McpConfig;
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
+import io.hayhooks.config.TasksConfig;
 import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
@@ -26,15 +29,18 @@ final class Overrides {
   /** Every typed view of the settings: each refuses what it cannot use. */
   static final List<Consumer<Settings>> CHECKS =
       List.of(
+          A2aConfig::new,
           ClientConfig::new,
           CorsConfig::new,
           EnvironmentConfig::new,
           FilesConfig::new,
           HttpConfig::new,
           LauncherConfig::new,
+          McpConfig::new,
           PipelinesConfig::new,
           PoolConfig::new,
           RunConfig::new,
+          TasksConfig::new,
           UploadConfig::new,
           WorkerConfig::new);
 

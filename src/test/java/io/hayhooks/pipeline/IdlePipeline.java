@@ -21,7 +21,8 @@ public interface IdlePipeline extends DeployedPipeline {
         false,
         false,
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** That of a run method which takes anything. */
