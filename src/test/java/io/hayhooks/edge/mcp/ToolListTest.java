@@ -49,7 +49,8 @@ final class ToolListTest {
             false,
             false,
             skip,
-            false);
+            false,
+            Optional.empty());
     DeployedPipeline pipeline = new Described(signature);
     Revision revision = new Revision(new PipelineName(name), "1", Path.of("/nowhere"));
     registry.replace(new Deployment(revision, pipeline, Instant.EPOCH));
