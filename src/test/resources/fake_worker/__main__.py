@@ -134,8 +134,7 @@ class Worker:
         if "exit" in orders:
             os._exit(orders["exit"])
         if "signal" in orders:
-            os.kill(os.getpid(), orders["signal"])
-            time.sleep(20)  # another thread may be the one that it strikes
+            signal.pthread_kill(threading.get_ident(), orders["signal"])  # before this thread goes on
         if "error" in orders:
             self._link.send_json(ERROR, 0, orders["error"] | {"unit": unit})
             return

@@ -2,10 +2,14 @@
 package io.hayhooks.edge;
 
 import io.hayhooks.config.LauncherConfig;
+import io.hayhooks.edge.a2a.AgentFilter;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
+import io.hayhooks.edge.mcp.McpServlet;
+import io.hayhooks.edge.mcp.MessagesServlet;
+import io.hayhooks.edge.mcp.SseServlet;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.openai.FilesServlet;
 import io.hayhooks.edge.openai.ResponsesServlet;
@@ -37,6 +41,7 @@ public final class Routes implements ServletContextListener {
     if (Boolean.getBoolean(LauncherConfig.NO_UPGRADES)) {
       filter(context, UpgradeOfferFilter.class); // other servers end such bodies themselves
     }
+    filter(context, AgentFilter.class);
     filter(context, RunFilter.class);
     servlet(
         context,
@@ -46,7 +51,10 @@ public final class Routes implements ServletContextListener {
         "/chat/completions",
         "/chat/completions/");
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
+    servlet(context, McpServlet.class, "/mcp", "/mcp/");
+    servlet(context, MessagesServlet.class, "/messages", "/messages/");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
+    servlet(context, SseServlet.class, "/sse", "/sse/");
   }
 
   private static <T extends Servlet> void servlet(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.edge.docs;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import jakarta.inject.Inject;

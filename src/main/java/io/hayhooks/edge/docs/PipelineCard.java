@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.Deployment;
 import io.hayhooks.deploy.FailedPipeline;
+import io.hayhooks.edge.http.PathSegment;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.WorkerStatus;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,6 +78,6 @@ record PipelineCard(
   }
 
   private String segment() {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return PathSegment.encode(name);
   }
 }

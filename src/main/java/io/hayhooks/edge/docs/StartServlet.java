@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.FailedPipelines;
 import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.edge.http.ProductVersion;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -27,8 +27,8 @@ import java.util.logging.Logger;
 final class WorkerSlot {
   private static final Logger LOGGER = Logger.getLogger(WorkerSlot.class.getName());
 
-  /** Calls wait through shorter pauses, and are refused during longer ones. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  /** One start may fail for a reason that is not the pipeline's; calls wait for the next. */
+  private static final int STARTS_TO_WAIT_FOR = 2;
 
   /** Between two attempts to replace a worker that serves. */
   private static final long PAUSE_NANOS = 10_000_000_000L;
@@ -56,6 +56,7 @@ final class WorkerSlot {
   private boolean supervised;
   private boolean stopping;
   private int restarts;
+  private int failedStarts;
   private String lastError;
 
   /**
@@ -175,6 +176,7 @@ final class WorkerSlot {
     Worker old = null;
     synchronized (this) {
       supervised = true;
+      failedStarts = 0;
       refusal = null;
       backoff.ready();
       if (one.equals(next)) {
@@ -194,11 +196,13 @@ final class WorkerSlot {
 
   private void ended(Worker one, WorkerEnd end, boolean wasReady) {
     ServerException error = null;
+    boolean hopeless;
     synchronized (this) {
       if (leaving.remove(one) || stopping || !supervised) {
         return;
       }
       lastError = end.withOutput();
+      failedStarts += wasReady ? 0 : 1;
       if (one.equals(next)) {
         next = null; // the present one goes on; whoever wanted it replaced will ask again
       } else if (next == null) {
@@ -207,9 +211,10 @@ final class WorkerSlot {
         worker = next; // is on its way already
         next = null;
       }
+      hopeless = refusal != null || failedStarts >= STARTS_TO_WAIT_FOR;
     }
     LOGGER.warning(end.reason());
-    if (error != null && (refusal != null || !wasReady)) {
+    if (error != null && hopeless) {
       listener.unavailable(error);
     }
   }
@@ -219,7 +224,7 @@ final class WorkerSlot {
     ServerException error =
         Unavailable.because(
             "%s has no live worker. %s".formatted(subject.first(), end.reason()), delay);
-    refusal = delay.compareTo(LONGEST_WAIT) > 0 ? error : null;
+    refusal = delay.compareTo(RestartBackoff.LONGEST_WAIT) > 0 ? error : null;
     try {
       var unused = threads.after(delay, this::restart);
     } catch (RejectedExecutionException | IllegalStateException e) {

@@ -4,6 +4,7 @@ package io.hayhooks.edge.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import java.io.IOException;

@@ -56,7 +56,8 @@ final class HandshakeCodec {
         signature.path("takes_files").asBoolean(),
         signature.path("has_graph").asBoolean(),
         signature.path("skip_mcp").asBoolean(),
-        signature.path("skip_a2a").asBoolean());
+        signature.path("skip_a2a").asBoolean(),
+        WireJson.optional(signature, "a2a_card"));
   }
 
   private static MethodSignature decodeMethod(JsonNode method) {

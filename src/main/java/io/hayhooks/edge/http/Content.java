@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,18 +9,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What a GET answers, and the tag that stands for exactly these bytes. */
-final class Content {
+public final class Content {
   private final String type;
   private final byte[] bytes;
   private final String hash;
 
-  Content(String type, byte[] bytes) {
+  public Content(String type, byte[] bytes) {
     this.type = requireNonNull(type, "type is null");
     this.bytes = bytes.clone();
     hash = hash(bytes);
   }
 
-  static Content html(String page) {
+  public static Content html(String page) {
     return new Content("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -34,27 +34,27 @@ final class Content {
   }
 
   /** The media type. */
-  String type() {
+  public String type() {
     return type;
   }
 
   /** The body; not to be changed. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Short hash of the bytes: 16 hexadecimal digits. */
-  String hash() {
+  public String hash() {
     return hash;
   }
 
   /** The entity tag, quoted. */
-  String etag() {
+  public String etag() {
     return "\"" + hash + "\"";
   }
 
   /** Whether a client that sent this {@code If-None-Match}, or null, has these bytes already. */
-  boolean matches(String ifNoneMatch) {
+  public boolean matches(String ifNoneMatch) {
     if (ifNoneMatch == null) {
       return false;
     }

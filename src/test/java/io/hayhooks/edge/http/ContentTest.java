@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
