@@ -100,8 +100,9 @@ class Run:
             workers = self._server.get("/status/chaos")["deployment"]["workers"]
             pids = [worker["pid"] for worker in workers if worker["pid"] > 0]
             if pids:
-                os.kill(random.choice(pids), signal.SIGKILL)
-                self._count("killed")
+                with contextlib.suppress(ProcessLookupError):  # it may just have ended by itself
+                    os.kill(random.choice(pids), signal.SIGKILL)
+                    self._count("killed")
 
     def redeploy(self) -> None:
         while not self._over.wait(2):

@@ -102,6 +102,7 @@ def _ready(
         "a2a_card": agent_card_of(wrapper),
         "workers_min": wrapper.workers_min,
         "workers_max": wrapper.workers_max,
+        "worker_group": wrapper.worker_group,
         "threaded": any(not _is_async(name, getattr(wrapper, name)) for name in implemented),
     }
 

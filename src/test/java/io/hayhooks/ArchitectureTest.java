@@ -78,6 +78,26 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.hayhooks.engine..", "io.hayhooks.cli..");
 
   @ArchTest
+  static final ArchRule onlyOneEdgeSpeaksTheProtocolOfAgentsTools =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.hayhooks.edge.mcp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.modelcontextprotocol..", "reactor..");
+
+  @ArchTest
+  static final ArchRule nobodyWaitsForAnAgent =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "it waits for a publisher",
+                  call ->
+                      call.getName().startsWith("block")
+                          && call.getTargetOwner().getPackageName().startsWith("reactor.")));
+
+  @ArchTest
   static final ArchRule roomsFormNoCycles =
       slices().matching("io.hayhooks.(**)").should().beFreeOfCycles();
 

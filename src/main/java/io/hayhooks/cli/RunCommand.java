@@ -7,6 +7,7 @@ import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.config.FilesConfig;
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.config.LauncherConfig;
+import io.hayhooks.config.McpConfig;
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.RunConfig;
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
           CorsConfig::new,
           FilesConfig::new,
           HttpConfig::new,
+          McpConfig::new,
           PipelinesConfig::new,
           EnvironmentConfig::new,
           PoolConfig::new,

@@ -12,6 +12,7 @@ public final class HttpConfig {
   private final long maxBodySize;
   private final boolean allowAnonymousDeploy;
   private final Duration heartbeatInterval;
+  private final Duration clientCheckInterval;
 
   @Inject
   public HttpConfig(Settings settings) {
@@ -19,6 +20,7 @@ public final class HttpConfig {
     maxBodySize = settings.bytes("HAYHOOKS_MAX_BODY_SIZE");
     allowAnonymousDeploy = settings.flag("HAYHOOKS_ALLOW_ANONYMOUS_DEPLOY");
     heartbeatInterval = settings.duration("HAYHOOKS_HEARTBEAT_INTERVAL");
+    clientCheckInterval = settings.duration("HAYHOOKS_CLIENT_CHECK_INTERVAL");
   }
 
   private static int validationStatus(Settings settings) {
@@ -48,5 +50,10 @@ public final class HttpConfig {
   /** Time between comments in a silent event stream. */
   public Duration heartbeatInterval() {
     return heartbeatInterval;
+  }
+
+  /** Time between looks for clients that left while they were owed an answer; zero: never. */
+  public Duration clientCheckInterval() {
+    return clientCheckInterval;
   }
 }

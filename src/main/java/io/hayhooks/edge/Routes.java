@@ -7,6 +7,9 @@ import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
+import io.hayhooks.edge.mcp.McpServlet;
+import io.hayhooks.edge.mcp.MessagesServlet;
+import io.hayhooks.edge.mcp.SseServlet;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.openai.FilesServlet;
 import io.hayhooks.edge.openai.ResponsesServlet;
@@ -48,7 +51,10 @@ public final class Routes implements ServletContextListener {
         "/chat/completions",
         "/chat/completions/");
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
+    servlet(context, McpServlet.class, "/mcp", "/mcp/");
+    servlet(context, MessagesServlet.class, "/messages", "/messages/");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
+    servlet(context, SseServlet.class, "/sse", "/sse/");
   }
 
   private static <T extends Servlet> void servlet(

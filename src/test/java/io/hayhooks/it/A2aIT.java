@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.it;
 
+import static io.hayhooks.it.A2aAgent.NAME;
+import static io.hayhooks.it.A2aAgent.atOnce;
+import static io.hayhooks.it.A2aAgent.call;
+import static io.hayhooks.it.A2aAgent.deploy;
+import static io.hayhooks.it.A2aAgent.id;
+import static io.hayhooks.it.A2aAgent.json;
+import static io.hayhooks.it.A2aAgent.message;
+import static io.hayhooks.it.A2aAgent.request;
+import static io.hayhooks.it.A2aAgent.said;
+import static io.hayhooks.it.A2aAgent.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Scanner;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,43 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The A2A door as another agent sees it, byte for byte. */
 @ExtendWith(ServerExtension.class)
 final class A2aIT {
-  private static final String NAME = "a2a_agent";
-  private static final String WRAPPER =
-      """
-      import os
-      import time
-
-      from hayhooks import BasePipelineWrapper, InputRequired
-
-
-      class PipelineWrapper(BasePipelineWrapper):
-          a2a_card = {"description": "%s"}
-
-          def setup(self) -> None:
-              pass
-
-          def run_chat_completion(self, model: str, messages: list[dict], body: dict):
-              content = messages[-1]["content"]
-              text = content if isinstance(content, str) else content[0]["text"]
-              if text == "ask":
-                  return InputRequired("Which city?")
-              if text.startswith("tick "):
-                  return self.ticks(text.removeprefix("tick "))
-              if isinstance(content, list):
-                  return content[1]["image_url"]["url"]
-              return " | ".join(f"{m['role']}: {m['content']}" for m in messages)
-
-          def ticks(self, mark: str):
-              try:
-                  yield "tick"
-                  while not os.path.exists(mark + ".go"):
-                      yield "tock"
-                      time.sleep(0.05)
-              except BaseException:
-                  open(mark + ".stopped", "w").close()
-                  raise
-      """;
-
   @TempDir private Path directory;
   private final ServerProcess server;
 
@@ -70,73 +42,12 @@ final class A2aIT {
   }
 
   @BeforeAll
-  static void deploy(ServerProcess server) {
+  static void serve(ServerProcess server) {
     assertThat(deploy(server, "Talks.").statusCode()).isEqualTo(200);
   }
 
-  private static HttpResponse<String> deploy(ServerProcess server, String description) {
-    return server.deployWrapper(NAME, WRAPPER.formatted(description));
-  }
-
-  private static HttpRequest request(
-      ServerProcess server, String path, String method, ObjectNode params) {
-    ObjectNode call = JsonNodeFactory.instance.objectNode();
-    call.put("jsonrpc", "2.0").put("id", 7).put("method", method).set("params", params);
-    return server.json(path, call.toString()).header("A2A-Version", "1.0").build();
-  }
-
-  private static JsonNode call(ServerProcess server, String method, ObjectNode params) {
-    HttpResponse<String> answer = server.send(request(server, "/" + NAME + "/", method, params));
-    assertThat(answer.statusCode()).isEqualTo(200);
-    JsonNode json = TestJson.read(answer);
-    assertThat(json.path("id").intValue()).isEqualTo(7);
-    return json;
-  }
-
-  private JsonNode call(String method, ObjectNode params) {
-    return call(server, method, params);
-  }
-
-  private static ObjectNode json(String text) {
-    return (ObjectNode) TestJson.read(text.replace('\'', '"'));
-  }
-
-  private static ObjectNode message(String text) {
-    ObjectNode params = json("{'message':{'messageId':'m','role':'ROLE_USER','parts':[{}]}}");
-    ((ObjectNode) params.at("/message/parts/0")).put("text", text);
-    return params;
-  }
-
-  private static ObjectNode message(String text, String field, String value) {
-    ObjectNode params = message(text);
-    params.withObject("message").put(field, value);
-    return params;
-  }
-
-  private static ObjectNode atOnce(ObjectNode params) {
-    return params.set("configuration", json("{'returnImmediately':true}"));
-  }
-
-  private static ObjectNode id(String id) {
-    return JsonNodeFactory.instance.objectNode().put("id", id);
-  }
-
   private JsonNode send(ObjectNode params) {
-    return call("SendMessage", params).at("/result/task");
-  }
-
-  private static String state(JsonNode task) {
-    return task.at("/status/state").asText().replace("TASK_STATE_", "");
-  }
-
-  private static String said(JsonNode task) {
-    JsonNode artifacts = task.path("artifacts");
-    StringBuilder text = new StringBuilder();
-    artifacts
-        .path(artifacts.size() - 1)
-        .path("parts")
-        .forEach(part -> text.append(part.path("text").asText()));
-    return text.toString();
+    return call(server, "SendMessage", params).at("/result/task");
   }
 
   private String mark() {
@@ -145,7 +56,7 @@ final class A2aIT {
 
   private static List<JsonNode> events(HttpResponse<String> stream) {
     List<JsonNode> events = new ArrayList<>();
-    for (String frame : stream.body().split("\r\n\r\n")) {
+    for (String frame : stream.body().split("\r\n\r\n", -1)) {
       if (frame.startsWith("data: ")) {
         events.add(TestJson.read(frame.substring("data: ".length())).path("result"));
       }
@@ -173,7 +84,7 @@ final class A2aIT {
 
   @Test
   void theCatalogueFollowsUndeploys() {
-    server.deployWrapper("a2a_passing", WRAPPER.formatted("Passes."));
+    server.deployWrapper("a2a_passing", A2aAgent.WRAPPER.formatted("Passes."));
     assertThat(server.get("/a2a").body()).contains(NAME).contains("a2a_passing");
     server.post("/undeploy/a2a_passing", "");
     assertThat(server.get("/.well-known/agents.json").body())
@@ -201,10 +112,11 @@ final class A2aIT {
     JsonNode task = send(message("Hi"));
     assertThat(state(task)).isEqualTo("COMPLETED");
     assertThat(said(task)).isEqualTo("user: Hi");
-    assertThat(call("GetTask", id(task.path("id").asText())).path("result")).isEqualTo(task);
+    assertThat(call(server, "GetTask", id(task.path("id").asText())).path("result"))
+        .isEqualTo(task);
     ObjectNode query = JsonNodeFactory.instance.objectNode();
     query.set("contextId", task.get("contextId"));
-    JsonNode list = call("ListTasks", query).path("result");
+    JsonNode list = call(server, "ListTasks", query).path("result");
     assertThat(list.path("totalSize").intValue()).isEqualTo(1);
     assertThat(list.at("/tasks/0/id")).isEqualTo(task.get("id"));
     assertThat(list.at("/tasks/0").has("artifacts")).isFalse();
@@ -260,13 +172,14 @@ final class A2aIT {
     assertThat(state(begun)).isEqualTo("SUBMITTED");
     String id = begun.path("id").asText();
     Awaitility.await("it works")
-        .until(() -> said(call("GetTask", id(id)).path("result")).startsWith("tick"));
-    JsonNode canceled = call("CancelTask", id(id)).path("result");
+        .until(() -> said(call(server, "GetTask", id(id)).path("result")).startsWith("tick"));
+    JsonNode canceled = call(server, "CancelTask", id(id)).path("result");
     assertThat(state(canceled)).isEqualTo("CANCELED");
     assertThat(said(canceled)).startsWith("tick");
     Awaitility.await("its work ends").until(() -> Files.exists(Path.of(mark() + ".stopped")));
-    assertThat(call("CancelTask", id(id)).at("/error/code").intValue()).isEqualTo(-32002);
-    assertThat(call("SubscribeToTask", id(id)).at("/error/code").intValue()).isEqualTo(-32004);
+    assertThat(call(server, "CancelTask", id(id)).at("/error/code").intValue()).isEqualTo(-32002);
+    assertThat(call(server, "SubscribeToTask", id(id)).at("/error/code").intValue())
+        .isEqualTo(-32004);
   }
 
   @Test
@@ -311,8 +224,8 @@ final class A2aIT {
     String noVersion = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"GetTask\"}";
     assertThat(TestJson.read(server.post(place, noVersion)).at("/error/code").intValue())
         .isEqualTo(-32009);
-    assertThat(call("Foo", message("x")).at("/error/code").intValue()).isEqualTo(-32601);
-    assertThat(call("GetTask", id("nope")).at("/error/data/0/reason").textValue())
+    assertThat(call(server, "Foo", message("x")).at("/error/code").intValue()).isEqualTo(-32601);
+    assertThat(call(server, "GetTask", id("nope")).at("/error/data/0/reason").textValue())
         .isEqualTo("TASK_NOT_FOUND");
     assertThat(server.get(place).statusCode()).isEqualTo(405);
     HttpRequest text =
@@ -322,54 +235,10 @@ final class A2aIT {
             .POST(HttpRequest.BodyPublishers.ofString(noVersion))
             .build();
     assertThat(server.send(text).statusCode()).isEqualTo(415);
-    ObjectNode private_ = json("{'url':'http://127.0.0.1:1/'}");
-    String id = send(message("Hi")).path("id").asText();
-    assertThat(call("CreateTaskPushNotificationConfig", private_.put("taskId", id)).path("error"))
-        .satisfies(error -> assertThat(error.path("code").intValue()).isEqualTo(-32602));
-  }
-
-  @Test
-  void tasksSurviveARestartAndWhoWantsItIsTold() {
-    Path pipelines = directory.resolve("pipelines");
-    Map<String, String> settings =
-        Map.of(
-            "HAYHOOKS_DATA_DIR", directory.resolve("data").toString(),
-            "HAYHOOKS_A2A_PUSH_TO_PRIVATE_ADDRESSES", "true");
-    try (Webhook webhook = new Webhook()) {
-      String done;
-      String asked;
-      String lost;
-      try (ServerProcess first = ServerProcess.start(pipelines, settings)) {
-        deploy(first, "Talks.");
-        done = taskId(call(first, "SendMessage", message("Hi")));
-        ObjectNode push = json("{'token':'t','authentication':{'scheme':'Bearer'}}");
-        push.put("url", webhook.url()).withObject("authentication").put("credentials", "secret");
-        ObjectNode ask = message("ask");
-        ask.withObject("configuration").set("taskPushNotificationConfig", push);
-        asked = taskId(call(first, "SendMessage", ask));
-        assertThat(webhook.next().body().at("/task/status/state").textValue())
-            .isEqualTo("TASK_STATE_INPUT_REQUIRED");
-        lost = taskId(call(first, "SendMessage", atOnce(message("tick " + mark()))));
-        first.kill();
-      }
-      try (ServerProcess second = ServerProcess.start(pipelines, settings)) {
-        assertThat(said(call(second, "GetTask", id(done)).path("result"))).isEqualTo("user: Hi");
-        JsonNode failed = call(second, "GetTask", id(lost)).path("result");
-        assertThat(state(failed)).isEqualTo("FAILED");
-        assertThat(failed.at("/status/message/parts/0/text").textValue())
-            .contains("The server ended while it worked on this task");
-        JsonNode task =
-            call(second, "SendMessage", message("Oslo", "taskId", asked)).at("/result/task");
-        assertThat(said(task)).isEqualTo("user: ask | assistant: Which city? | user: Oslo");
-        Webhook.Notification told = webhook.next();
-        assertThat(told.body().path("task")).isEqualTo(task);
-        assertThat(told.headers().getFirst("Authorization")).isEqualTo("Bearer secret");
-        assertThat(told.headers().getFirst("X-A2A-Notification-Token")).isEqualTo("t");
-      }
-    }
-  }
-
-  private static String taskId(JsonNode answer) {
-    return answer.at("/result/task/id").asText();
+    ObjectNode inside = json("{'url':'http://127.0.0.1:1/'}");
+    inside.put("taskId", send(message("Hi")).path("id").asText());
+    assertThat(
+            call(server, "CreateTaskPushNotificationConfig", inside).at("/error/code").intValue())
+        .isEqualTo(-32602);
   }
 }

@@ -37,6 +37,11 @@ public interface IdlePipeline extends DeployedPipeline {
   }
 
   @Override
+  default Optional<String> workerGroup() {
+    return Optional.empty();
+  }
+
+  @Override
   default int waiting() {
     return 0;
   }

@@ -12,6 +12,7 @@ import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.PipelinesChanged;
 import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.edge.http.ProductVersion;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;

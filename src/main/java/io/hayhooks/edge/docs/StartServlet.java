@@ -7,6 +7,7 @@ import io.hayhooks.deploy.FailedPipelines;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.edge.http.ProductVersion;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -60,6 +60,7 @@ public final class Exchange implements AsyncListener {
     context = request.startAsync(request, response);
     context.setTimeout(0);
     context.addListener(this);
+    endings.add(exchanges.clients().watch(request, this::leave));
   }
 
   public HttpServletRequest request() {

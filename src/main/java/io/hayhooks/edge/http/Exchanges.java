@@ -18,6 +18,7 @@ public final class Exchanges {
   private final long maxBodySize;
   private final ErrorAnswers errors;
   private final Heartbeats heartbeats;
+  private final ClientWatch clients;
   private final Turns turns;
   private final FileTurns fileTurns;
   private final Deadlines deadlines;
@@ -27,12 +28,14 @@ public final class Exchanges {
       HttpConfig config,
       ErrorAnswers errors,
       Heartbeats heartbeats,
+      ClientWatch clients,
       Turns turns,
       FileTurns fileTurns,
       Deadlines deadlines) {
     maxBodySize = config.maxBodySize();
     this.errors = requireNonNull(errors, "errors is null");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
+    this.clients = requireNonNull(clients, "clients is null");
     this.turns = requireNonNull(turns, "turns is null");
     this.fileTurns = requireNonNull(fileTurns, "fileTurns is null");
     this.deadlines = requireNonNull(deadlines, "deadlines is null");
@@ -53,6 +56,10 @@ public final class Exchanges {
 
   Heartbeats heartbeats() {
     return heartbeats;
+  }
+
+  ClientWatch clients() {
+    return clients;
   }
 
   Turns turns() {

@@ -64,7 +64,7 @@ final class Nursery implements WorkerStarter, AutoCloseable {
     Forked child = new Forked(lastId);
     children.put(lastId, child);
     try {
-      say("start\t%d\t%s\t%s".formatted(lastId, socket.path(), token));
+      say("start\t%d\t%s\t%s".formatted(lastId, socket.address(), token));
     } catch (IOException e) {
       children.remove(lastId);
       throw e;

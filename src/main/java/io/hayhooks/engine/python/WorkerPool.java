@@ -15,6 +15,7 @@ import io.hayhooks.pipeline.RunStatus;
 import io.hayhooks.pipeline.WorkerStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** The workers that serve one revision. */
-final class WorkerPool implements DeployedPipeline {
+final class WorkerPool implements DeployedPipeline, WorkerKeeper {
   private final String name;
   private final WorkerThreads threads;
   private final PoolRules rules;
@@ -45,13 +46,14 @@ final class WorkerPool implements DeployedPipeline {
     this.name = requireNonNull(name, "name is null");
     this.threads = requireNonNull(threads, "threads is null");
     this.rules = requireNonNull(rules, "rules is null");
-    slots = new WorkerSlots(name, starter, threads, rules, new SlotListener());
+    slots = new WorkerSlots(Subject.pipeline(name), starter, threads, rules, new SlotListener());
     dispatcher = new Dispatcher(name, slots, rules, new PoolMeters(meters, name));
   }
 
   /** Starts the workers and blocks until as many as the pool keeps are ready. */
   void load() {
     Ready ready = await(slots.startFirst());
+    DeclaredGroup.check(Optional.empty(), ready);
     signature = ready.signature();
     for (CompletableFuture<Ready> further : slots.resize(PoolSize.of(ready, rules.config()))) {
       await(further);
@@ -94,19 +96,28 @@ final class WorkerPool implements DeployedPipeline {
     return dispatcher.waiting();
   }
 
-  /** All calls that have not ended. */
-  List<RunStatus> running() {
+  @Override
+  public Optional<String> workerGroup() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<RunStatus> running() {
     return dispatcher.running();
   }
 
-  /** Ends a call as an operator wants; false when there is none of this id. */
-  boolean cancel(String id) {
+  @Override
+  public boolean cancel(String id) {
     return dispatcher.cancel(id);
   }
 
-  /** What has to be looked after from time to time. */
-  void tick(long now) {
+  @Override
+  public void tick(long now) {
+    List<Worker> leaving = slots.leaving(); // first: they get no further calls
     dispatcher.tick(now);
+    leaving.stream()
+        .filter(worker -> worker.use().calls() > 0 && dispatcher.allStuck(worker, now))
+        .forEach(Worker::kill); // it has nothing to lose
     slots.tick(now, dispatcher.inFlight());
   }
 
@@ -122,7 +133,8 @@ final class WorkerPool implements DeployedPipeline {
   }
 
   /** As {@link #drain()}, but whoever calls it looks after the time it takes. */
-  CompletionStage<Void> finish() {
+  @Override
+  public CompletionStage<Void> finish() {
     var unused =
         dispatcher.close().thenCompose(done -> slots.drain()).thenRun(() -> gone.complete(null));
     return gone;
@@ -135,7 +147,8 @@ final class WorkerPool implements DeployedPipeline {
   }
 
   /** Done when no process is left, after a drain or a stop. */
-  CompletionStage<Void> gone() {
+  @Override
+  public CompletionStage<Void> gone() {
     return gone;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,17 +14,17 @@ import java.util.jar.Manifest;
 
 /** The version of Hayhooks EE, as the WAR's manifest states it. */
 @Singleton
-final class ProductVersion {
+public final class ProductVersion {
   private static final String MANIFEST = "/META-INF/MANIFEST.MF";
 
   private final String value;
 
   @Inject
-  ProductVersion(ServletContext context) {
+  public ProductVersion(ServletContext context) {
     this(read(context));
   }
 
-  ProductVersion(String value) {
+  public ProductVersion(String value) {
     this.value = requireNonNull(value, "value is null");
   }
 
@@ -42,7 +42,7 @@ final class ProductVersion {
     }
   }
 
-  String value() {
+  public String value() {
     return value;
   }
 }
