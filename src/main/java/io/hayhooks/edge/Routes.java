@@ -2,6 +2,7 @@
 package io.hayhooks.edge;
 
 import io.hayhooks.config.LauncherConfig;
+import io.hayhooks.edge.console.EventsServlet;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
@@ -45,6 +46,7 @@ public final class Routes implements ServletContextListener {
         "/v1/chat/completions/",
         "/chat/completions",
         "/chat/completions/");
+    servlet(context, EventsServlet.class, "/console/events");
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
   }

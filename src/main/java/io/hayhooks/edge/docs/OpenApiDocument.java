@@ -11,6 +11,8 @@ import io.hayhooks.config.HttpConfig;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.PipelinesChanged;
 import io.hayhooks.edge.http.Json;
+import io.hayhooks.edge.http.content.Content;
+import io.hayhooks.edge.http.content.ProductVersion;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http.content;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,21 +7,30 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** What a GET answers, and the tag that stands for exactly these bytes. */
-final class Content {
+public final class Content {
   private final String type;
   private final byte[] bytes;
   private final String hash;
+  private final Optional<String> policy;
 
-  Content(String type, byte[] bytes) {
+  public Content(String type, byte[] bytes) {
+    this(type, bytes, Optional.empty());
+  }
+
+  private Content(String type, byte[] bytes, Optional<String> policy) {
     this.type = requireNonNull(type, "type is null");
+    this.policy = requireNonNull(policy, "policy is null");
     this.bytes = bytes.clone();
     hash = hash(bytes);
   }
 
-  static Content html(String page) {
-    return new Content("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+  /** A page, and what it may load: its content security policy. */
+  public static Content html(String page, String policy) {
+    return new Content(
+        "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8), Optional.of(policy));
   }
 
   private static String hash(byte[] bytes) {
@@ -38,8 +47,13 @@ final class Content {
     return type;
   }
 
+  /** For pages: their content security policy. */
+  Optional<String> policy() {
+    return policy;
+  }
+
   /** The body; not to be changed. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 

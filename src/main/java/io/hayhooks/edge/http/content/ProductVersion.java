@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http.content;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 
 /** The version of Hayhooks EE, as the WAR's manifest states it. */
 @Singleton
-final class ProductVersion {
+public final class ProductVersion {
   private static final String MANIFEST = "/META-INF/MANIFEST.MF";
 
   private final String value;
@@ -24,7 +24,8 @@ final class ProductVersion {
     this(read(context));
   }
 
-  ProductVersion(String value) {
+  /** Takes what the manifest would say. */
+  public ProductVersion(String value) {
     this.value = requireNonNull(value, "value is null");
   }
 
@@ -42,7 +43,8 @@ final class ProductVersion {
     }
   }
 
-  String value() {
+  /** For people: {@code 1.2.3}. */
+  public String value() {
     return value;
   }
 }
