@@ -18,20 +18,21 @@ export function Abilities({ about }) {
   return names.map((name) => span({ class: "tag", key: name }, name));
 }
 
-function Figure({ name, value, values, kind }) {
-  return div({ class: `measure ${kind}` }, dt(name), dd(value), h(Chart, { values, kind }));
+function Figure({ name, value, note, values, kind }) {
+  return div({ class: `measure ${kind}` }, dt(name), dd(value, note && span({ class: "note" }, note)), h(Chart, { values, kind }));
 }
 
 /** Three figures with charts: the same on the overview and on a pipeline's page. */
-export function Measures({ pipeline }) {
+export function Measures({ pipeline, detailed }) {
   const rates = pipeline.rates ?? [];
   const now = rates.at(-1);
   const failed = rates.reduce((total, rate) => total + rate.failed, 0);
   const time = rates.findLast((rate) => rate.latency !== null);
+  const slow = detailed && time ? `95 % in ${milliseconds(time.slow)}` : null;
   return dl(
     { class: "measures" },
     h(Figure, { name: "Calls/s", value: perSecond(now?.perSecond ?? 0), values: rates.map((one) => one.perSecond), kind: "calls" }),
-    h(Figure, { name: "Latency", value: milliseconds(time?.latency), values: rates.map((one) => one.latency), kind: "latency" }),
+    h(Figure, { name: "Latency", value: milliseconds(time?.latency), note: slow, values: rates.map((one) => one.latency), kind: "latency" }),
     h(Figure, { name: "Errors", value: count(failed), values: rates.map((one) => one.failed), kind: failed ? "errors bad" : "errors" }),
   );
 }

@@ -24,13 +24,14 @@ function line(values, top) {
 
 export function Chart({ values, kind }) {
   const known = values.filter((value) => value !== null);
+  const moves = known.length > 1 && known.some((value) => value > 0);
   const drawing = line(values, Math.max(...known, 1e-9) * 1.05);
   const first = drawing.match(/^M([\d.]+)/)?.[1];
   const last = drawing.match(/([\d.]+) [\d.]+$/)?.[1];
   return svg(
     { class: `chart ${kind}`, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    known.length > 1 && path({ class: "area", d: `${drawing}L${last} ${HEIGHT}L${first} ${HEIGHT}Z` }),
-    known.length > 1 && path({ class: "line", d: drawing }),
-    known.length <= 1 && path({ class: "line idle", d: `M0 ${HEIGHT - 2}L${WIDTH} ${HEIGHT - 2}` }),
+    path({ class: "line idle", d: `M0 ${HEIGHT - 2}L${WIDTH} ${HEIGHT - 2}` }),
+    moves && path({ class: "area", d: `${drawing}L${last} ${HEIGHT}L${first} ${HEIGHT}Z` }),
+    moves && path({ class: "line", d: drawing }),
   );
 }

@@ -8,6 +8,12 @@ import { chatSnippets, runSnippets } from "./snippets.js";
 
 const { a, button, code, div, h2, p, section } = tags;
 
+/** What is required, with something to see where a text is. */
+function exampleOf(schema, description) {
+  const value = initial(schema, description, true) ?? {};
+  return JSON.parse(JSON.stringify(value), (_, one) => (one === "" ? "some text" : one));
+}
+
 const LANGUAGES = ["curl", "Python", "Java"];
 
 function Endpoint({ title, path, snippets, language }) {
@@ -22,7 +28,7 @@ export function Code({ name, about, description }) {
   const [language, setLanguage] = useState("curl");
   const request = description && requestOf(name, description);
   const chats = about.capabilities.includes("chat_completion");
-  const example = request ? (initial(request.schema, description, true) ?? {}) : null;
+  const example = request && exampleOf(request.schema, description);
   return [
     div(
       { class: "choices", role: "group", "aria-label": "Language" },

@@ -80,11 +80,11 @@ function List({ schema, document, value, onChange, name }) {
   const replace = (index, one) => onChange(items.map((other, at) => (at === index ? (one ?? null) : other)));
   const remove = (index) => onChange(items.filter((_, at) => at !== index));
   return div(
-    { class: "list" },
+    { class: "entries" },
     items.map((item, index) =>
       div(
         { class: "item", key: index },
-        h(Field, { schema: schema.items, document, name: `${name} ${index + 1}`, value: item ?? undefined, required: true, onChange: (one) => replace(index, one) }),
+        h(Field, { schema: schema.items, document, name: `${name} ${index + 1}`, value: item ?? undefined, required: true, unmarked: true, onChange: (one) => replace(index, one) }),
         button({ type: "button", class: "small", onClick: () => remove(index), "aria-label": `Remove ${name} ${index + 1}` }, "Remove"),
       ),
     ),
@@ -113,10 +113,10 @@ function Variant({ schema, document, value, onChange, name }) {
     onChange(initial(choices[event.target.value], document, true));
   };
   return div(
-    { class: "variant" },
+    { class: "variants" },
     label({ for: id, class: "unseen" }, `Kind of ${name}`),
     select({ id, onChange: change }, choices.map((one, at) => option({ key: at, value: at, selected: at === chosen }, one.title ?? one.type ?? `Kind ${at + 1}`))),
-    h(Field, { key: chosen, schema: { ...choices[chosen], title: undefined }, document, name: `${name}: value`, value, required: true, onChange }),
+    h(Field, { key: chosen, schema: { ...choices[chosen], title: undefined }, document, name: `${name}: value`, value, required: true, unmarked: true, onChange }),
   );
 }
 
@@ -137,13 +137,13 @@ const PARTS = {
 };
 const GROUPS = new Set(["list", "object", "variant"]);
 
-export function Field({ schema, document, name, value, required, onChange }) {
+export function Field({ schema, document, name, value, required, unmarked, onChange }) {
   const id = useId();
   const of = plain(schema, document);
   const kind = kindOf(of, document);
   const hint = said(of) ? `${id}-hint` : undefined;
   const part = h(PARTS[kind], { id, schema: of, document, name, value, required, onChange, hint });
-  const mark = required ? span({ class: "needed" }, "required") : null;
+  const mark = required && !unmarked && span({ class: "needed" }, "required");
   const help = hint && p({ id: hint, class: "hint" }, said(of));
   if (GROUPS.has(kind)) return fieldset({ class: kind }, legend(title(of, name), mark), help, part);
   return div({ class: `field ${kind}` }, label({ for: id }, title(of, name), mark), part, help);

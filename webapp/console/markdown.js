@@ -11,6 +11,19 @@ const RULES = {
   FORBID_ATTR: ["style", "class", "id", "name", "srcset"],
 };
 
+/** HTML that a text may have in it, without attributes; all other is shown as it is written. */
+const PLAIN = new Set(
+  "b blockquote br code dd del details div dl dt em h1 h2 h3 h4 hr i kbd li mark ol p pre s span strong sub summary sup table tbody td th thead tr u ul".split(" "),
+);
+
+function plainHtml({ text }) {
+  return text.replace(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>|</gi, (all, end, name) =>
+    PLAIN.has(name?.toLowerCase()) ? `<${end}${name}>` : all.replaceAll("<", "&lt;"),
+  );
+}
+
+marked.use({ gfm: true, breaks: true, renderer: { html: plainHtml } });
+
 /** A picture's address could carry the conversation away, so pictures from elsewhere are only linked. */
 function tame(node) {
   if (node.nodeName === "A" && node.hasAttribute("href")) {
@@ -33,7 +46,7 @@ function tame(node) {
 DOMPurify.addHook("afterSanitizeAttributes", (node) => node.nodeName !== "IMG" && tame(node));
 
 export function elementsOf(text) {
-  const fragment = DOMPurify.sanitize(marked.parse(text, { gfm: true, breaks: true }), RULES);
+  const fragment = DOMPurify.sanitize(marked.parse(text), RULES);
   fragment.querySelectorAll("img").forEach(tame);
   return fragment;
 }

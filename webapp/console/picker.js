@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where files are dropped or picked, and what has been.
 import { h, tags, useId, useState } from "./html.js";
+import { EXAMPLE } from "./example.js";
 import { bytes } from "./numbers.js";
 import { chosen, dropped } from "./picked.js";
 
-const { code, div, input, label, li, p, span, ul } = tags;
+const { button, code, div, input, label, li, p, span, ul } = tags;
 
 function Chooser({ text, folder, onPick }) {
   const id = useId();
@@ -42,7 +43,12 @@ export function Picker({ picked, onPick }) {
   return div(
     { class: `drop ${over ? "over" : ""}`, onDragOver: hover(true), onDragLeave: hover(false), onDrop: drop },
     p({ class: "lead" }, "Drop a pipeline's folder here, or a YAML pipeline."),
-    div({ class: "actions" }, h(Chooser, { text: "Choose a folder", folder: true, onPick }), h(Chooser, { text: "Choose files", folder: false, onPick })),
+    div(
+      { class: "actions" },
+      h(Chooser, { text: "Choose a folder", folder: true, onPick }),
+      h(Chooser, { text: "Choose files", folder: false, onPick }),
+      button({ type: "button", class: "quiet", onClick: () => onPick(EXAMPLE) }, "Take an example"),
+    ),
     h(Picked, { picked }),
   );
 }

@@ -72,7 +72,7 @@ function Served({ name, tab, pipeline, about, description }) {
   const [current, title, part] = tabs.find(([id]) => id === tab) ?? tabs[0];
   return [
     about.description && p({ class: "lead description" }, about.description),
-    h(Measures, { pipeline }),
+    h(Measures, { pipeline, detailed: true }),
     h(Facts, { pipeline }),
     pipeline.error && pre({ class: "reason", tabIndex: 0 }, pipeline.error),
     h(Tabs, { name, tabs, current }),

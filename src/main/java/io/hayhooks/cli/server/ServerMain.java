@@ -35,7 +35,7 @@ public final class ServerMain {
         () ->
             """
             Ready after %.1f s:
-              start page       %s/
+              console          %s/
               API docs         %s/docs
               OpenAI base URL  %s/v1"""
                 .formatted(millis / 1000.0, args[3], args[3], args[3]));

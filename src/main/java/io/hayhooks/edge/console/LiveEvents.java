@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
@@ -28,20 +29,22 @@ import java.util.logging.Logger;
 @Singleton
 final class LiveEvents implements Flow.Publisher<RunChunk> {
   private static final Logger LOG = Logger.getLogger(LiveEvents.class.getName());
-  private static final long PERIOD_MILLIS = 2000;
+  private static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final Supplier<?> look;
+  private final long period;
   private final ScheduledExecutorService scheduler;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private ScheduledFuture<?> clock;
 
   @Inject
   LiveEvents(PipelineLines lines, ManagedScheduledExecutorService scheduler) {
-    this(lines::now, scheduler);
+    this(lines::now, PERIOD, scheduler);
   }
 
-  LiveEvents(Supplier<?> look, ScheduledExecutorService scheduler) {
+  LiveEvents(Supplier<?> look, Duration period, ScheduledExecutorService scheduler) {
     this.look = requireNonNull(look, "look is null");
+    this.period = period.toNanos();
     this.scheduler = requireNonNull(scheduler, "scheduler is null");
   }
 
@@ -57,9 +60,7 @@ final class LiveEvents implements Flow.Publisher<RunChunk> {
     if (!watcher.isCancelled()) {
       watchers.add(watcher);
       if (clock == null) {
-        clock =
-            scheduler.scheduleAtFixedRate(
-                this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        clock = scheduler.scheduleAtFixedRate(this::tick, period, period, TimeUnit.NANOSECONDS);
       }
     }
   }
