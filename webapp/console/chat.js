@@ -65,11 +65,11 @@ export function Chat({ name }) {
       ),
     ),
     turns.length === 0 && p({ class: "faint" }, "Say something. The conversation stays in this page and is sent along with each message."),
-    div({ ref: end }),
+    div({ class: "end", ref: end }),
     form(
       { class: "composer", onSubmit: send },
       label({ for: id, class: "unseen" }, `Message to ${name}`),
-      textarea({ id, rows: 1, value: text, placeholder: `Message to ${name}`, onInput: (event) => setText(event.target.value), onKeyDown: keys }),
+      textarea({ id, rows: 1, value: text, placeholder: "Message", onInput: (event) => setText(event.target.value), onKeyDown: keys }),
       busy
         ? button({ type: "button", onClick: () => abort.current.abort() }, "Stop")
         : button({ class: "main", disabled: text.trim() === "" }, "Send"),

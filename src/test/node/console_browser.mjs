@@ -44,12 +44,12 @@ export class Browser {
     await page.locator("main h1").waitFor();
   }
 
-  /** Has axe look at the page in both colour schemes. */
+  /** Has axe look at the page, and at its contrasts in the other colour scheme as well. */
   async look(page, name) {
-    for (const colorScheme of ["light", "dark"]) {
+    await page.evaluate(axe);
+    for (const [colorScheme, rules] of [["dark", { runOnly: ["color-contrast"] }], ["light", {}]]) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run());
+      const { violations } = await page.evaluate((chosen) => window.axe.run(chosen), rules);
       for (const { id, impact, nodes } of violations) {
         if (["serious", "critical"].includes(impact)) {
           this.complaints.push(`axe on ${name}, ${colorScheme}: ${id} at ${nodes.map((node) => node.html).join(" ")}`);

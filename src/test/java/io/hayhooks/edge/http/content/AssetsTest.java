@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,24 @@ class AssetsTest {
     assertThat(assets.path("main.js")).isEqualTo(assets.directory() + "main.js");
     assertThat(assets.path("lib/hooks.js")).isEqualTo(assets.directory() + "lib/hooks.js");
     assertThat(assets.directory()).matches(Assets.ROOT + "/[0-9a-f]{16}/");
+  }
+
+  @Test
+  void whatThePageAndItsModulesLoadIsThere() throws IOException {
+    Set<String> wanted = new TreeSet<>();
+    String page = Files.readString(WEB_APPLICATION.resolve("console/page.html"));
+    find("\\{\\{assets}}([^\"]+)\"", page, wanted);
+    for (String file : list("/console/")) {
+      if (file.endsWith(".js")) {
+        find(" from \"\\./([^\"]+)\"", Files.readString(WEB_APPLICATION.resolve("." + file)), wanted);
+      }
+    }
+
+    assertThat(wanted).hasSizeGreaterThan(20).allSatisfy(assets::path);
+  }
+
+  private static void find(String pattern, String text, Set<String> found) {
+    Pattern.compile(pattern).matcher(text).results().forEach(one -> found.add(one.group(1)));
   }
 
   @ParameterizedTest
