@@ -67,18 +67,7 @@ class Server:
 
     def processes(self) -> list[int]:
         """The server's process and all below it, wherever they are in other sessions."""
-        found, queue = [], [self.process.pid]
-        children: dict[int, list[int]] = {}
-        for entry in pathlib.Path("/proc").glob("[0-9]*"):
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            children.setdefault(int(fields[1]), []).append(int(entry.name))
-        while queue:
-            found.append(queue.pop())
-            queue += children.get(found[-1], [])
-        return found
+        return processes_below(self.process.pid)
 
     def memory(self) -> float:
         """MiB of memory of all its processes, shared pages counted in shares (PSS)."""
@@ -87,6 +76,22 @@ class Server:
     def stop(self) -> None:
         os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(60)
+
+
+def processes_below(pid: int) -> list[int]:
+    """A process and all that come from it."""
+    found, queue = [], [pid]
+    children: dict[int, list[int]] = {}
+    for entry in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        children.setdefault(int(fields[1]), []).append(int(entry.name))
+    while queue:
+        found.append(queue.pop())
+        queue += children.get(found[-1], [])
+    return found
 
 
 def pss(pid: int) -> int:

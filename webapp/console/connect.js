@@ -32,7 +32,7 @@ function OpenAi() {
   );
 }
 
-function Mcp({ routes }) {
+function Mcp() {
   const servers = { hayhooks: { type: "http", url: address("mcp") } };
   const older = { hayhooks: { type: "sse", url: address("sse") } };
   const json = (mcpServers) => JSON.stringify({ mcpServers }, null, 2);
@@ -40,7 +40,8 @@ function Mcp({ routes }) {
     h2("MCP clients"),
     p("Pipelines with a run method are tools at ", code(address("mcp")), ". In the client's configuration:"),
     h(Snippet, { text: json(servers), what: "Configuration of MCP clients" }),
-    routes["/sse"] && [p("Clients that only know the older transport:"), h(Snippet, { text: json(older), what: "Configuration of older MCP clients" })],
+    p("Clients that only know the older transport:"),
+    h(Snippet, { text: json(older), what: "Configuration of older MCP clients" }),
   );
 }
 
@@ -61,7 +62,7 @@ export function Connect() {
     div({ class: "heading" }, h1({ tabIndex: -1 }, "Connect")),
     h(Places),
     h(OpenAi),
-    routes["/mcp"] && h(Mcp, { routes }),
+    routes["/mcp"] && h(Mcp),
     routes[CARD] && h(Agents, { deployments }),
   ];
 }

@@ -10,7 +10,9 @@ const { p, pre, span } = tags;
 
 export function Logs({ name }) {
   const beat = useLive().pipelines;
-  const { value, error } = useFetched(() => getJson(`logs/${segment(name)}?limit=500`), [name, beat]);
+  const refused = useRef(false); // and will be again
+  const { value, error } = useFetched(() => getJson(`logs/${segment(name)}?limit=500`), [name, refused.current || beat]);
+  refused.current = error !== null;
   const box = useRef(null);
   const atEnd = useRef(true);
   useEffect(() => {

@@ -108,6 +108,8 @@ const parts = {
     await page.getByRole("link", { name: "Workers" }).click();
     await page.getByRole("cell", { name: "ready" }).waitFor();
     await browser.look(page, "workers");
+    await page.getByRole("link", { name: "Output" }).click();
+    await page.getByText("Its workers have printed nothing.").waitFor();
   },
 
   async deploy(page) {

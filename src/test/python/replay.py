@@ -16,9 +16,11 @@ from urllib.parse import quote
 
 import httpx
 
+import replay_agents
+
 RESOURCES = pathlib.Path(__file__).resolve().parents[1] / "resources"
 FIXTURES = RESOURCES / "fixtures"
-AREAS = ["deploy", "yaml", "run", "upload", "streaming", "chat", "responses", "files"]
+AREAS = ["deploy", "yaml", "run", "upload", "streaming", "chat", "responses", "files", "mcp", "a2a"]
 VOLATILE = {
     "id",
     "created",
@@ -213,9 +215,14 @@ class Server:
                 self.deployed.add(entry)
 
 
-def replay(server, case):
+def replay(server, case, agents=None):
     """None when the server answers as recorded, 'skipped' for a case that cannot be replayed, else the difference."""
     request, want = case["request"], case["response"]
+    if agents:
+        try:
+            return agents.replay(case)
+        except Exception as error:  # noqa: BLE001 - as below
+            return f"{type(error).__name__}: {error}"
     if (
         has_placeholder(request.get("body"))
         or want.get("status") is None
@@ -249,9 +256,11 @@ def main():
         if not file.exists():
             continue
         server.clear()
+        server.prepare(replay_agents.PIPELINES.get(area, []), False)
+        agents = replay_agents.Exchanges(server.client) if area in replay_agents.PIPELINES else None
         counts = dict.fromkeys(total, 0)
         for case in json.loads(file.read_text("utf-8")):
-            found = replay(server, case)
+            found = replay(server, case, agents)
             outcome = "passed" if found is None else "skipped" if found == "skipped" else "failed"
             counts[outcome] += 1
             total[outcome] += 1

@@ -38,13 +38,13 @@ class Nursery:
 class Forked:
     """A forked worker, connected."""
 
-    def __init__(self, nursery: Nursery, number: str, directory: Path) -> None:
-        path = str(directory / number)
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
-            listener.bind(path)
+    def __init__(self, nursery: Nursery, number: str, directory: Path | None) -> None:
+        with socket.socket(socket.AF_INET if directory is None else socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+            listener.bind(("127.0.0.1", 0) if directory is None else str(directory / number))
             listener.listen(2)
             listener.settimeout(PATIENCE)
-            nursery.request("start", number, path, "secret")
+            name = listener.getsockname()
+            nursery.request("start", number, f"tcp:{name[1]}" if directory is None else name, "secret")
             verb, self.number, pid = nursery.report()
             assert (verb, self.number) == ("started", number)
             self.pid = int(pid)
@@ -83,6 +83,15 @@ def test_a_forked_worker_serves(nursery, tmp_path):
     assert (kind, json.loads(payload[4:])) == (FrameType.RESULT, {"result": "v1"})
     worker.link.sendall(encode(FrameType.STOP, 0))
     assert nursery.report() == ["ended", "1", "0"]
+
+
+def test_a_forked_worker_shows_its_token_to_whoever_has_the_port(nursery):
+    worker = Forked(nursery, "6", None)
+    assert worker.output.recv(7) == b"osecret"
+    assert worker.link.recv(7) == b"lsecret"
+    assert worker.load("v1")["run"]
+    worker.link.sendall(encode(FrameType.STOP, 0))
+    assert nursery.report() == ["ended", "6", "0"]
 
 
 def test_workers_share_no_process_group_and_end_when_killed(nursery, tmp_path):

@@ -11,6 +11,7 @@ _HOMES = {
     "AsyncPipeline": "hayhooks.server.utils.haystack_compat",
     "BasePipelineWrapper": "hayhooks.server.utils.base_pipeline_wrapper",
     "DurableContext": "hayhooks.durable",
+    "InputRequired": "hayhooks.a2a",
     "Pipeline": "hayhooks.server.utils.haystack_compat",
     "PipelineEvent": "hayhooks.events",
     "SSEStream": "hayhooks.server.pipelines.sse",

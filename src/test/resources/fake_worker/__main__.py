@@ -15,7 +15,7 @@ import threading
 import time
 from pathlib import Path
 
-HELLO, LOAD, READY, RUN, RESULT, STREAM, CHUNK, END, ERROR, CREDIT, CANCEL, STOP = range(1, 13)
+HELLO, LOAD, READY, RUN, RESULT, STREAM, CHUNK, END, ERROR, CREDIT, CANCEL, STOP, UNLOAD, UNLOADED = range(1, 15)
 SIGNATURE = {
     "type": "pipeline",
     "description": "Does as it is told",
@@ -24,12 +24,21 @@ SIGNATURE = {
 }
 
 
+def connect(address: str, greeting: bytes) -> socket.socket:
+    if not address.startswith("tcp:"):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(address)
+        return connection
+    connection = socket.create_connection(("127.0.0.1", int(address[4:])))
+    connection.sendall(greeting)
+    return connection
+
+
 class Link:
     """The socket, with a lock for writers."""
 
-    def __init__(self, path: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(path)
+    def __init__(self, address: str, token: str) -> None:
+        self._socket = connect(address, b"l" + token.encode())
         self._reader = self._socket.makefile("rb")
         self._lock = threading.Lock()
 
@@ -87,7 +96,7 @@ class Worker:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._directory = Path()
+        self._names: dict[int, str] = {}
         self._calls: dict[int, Credit] = {}
         self._chunks_sent = 0
         self._cancels_seen = 0
@@ -104,7 +113,10 @@ class Worker:
                 if number in self._calls:
                     self._calls[number].cancel()
             elif kind == LOAD:
-                self._load(json.loads(payload))
+                threading.Thread(target=self._load, args=(json.loads(payload),), daemon=True).start()
+            elif kind == UNLOAD:
+                self._names.pop(json.loads(payload)["unit"], None)
+                self._link.send(UNLOADED, 0, payload)
             elif kind == STOP:
                 threading.Thread(target=self._exit_when_idle, daemon=True).start()
 
@@ -114,19 +126,21 @@ class Worker:
         os._exit(0)
 
     def _load(self, load: dict) -> None:
-        self._directory = Path(load["directory"])
-        start = self._directory / "start.json"
+        start = Path(load["directory"]) / "start.json"
         orders = json.loads(start.read_text()) if start.exists() else {}
+        unit = load.get("unit", 0)
         print("loading", load["name"], flush=True)
         time.sleep(orders.get("sleep", 0))
         if "exit" in orders:
             os._exit(orders["exit"])
         if "signal" in orders:
-            os.kill(os.getpid(), orders["signal"])
+            signal.pthread_kill(threading.get_ident(), orders["signal"])  # before this thread goes on
         if "error" in orders:
-            self._link.send_json(ERROR, 0, orders["error"])
-        else:
-            self._link.send_json(READY, 0, SIGNATURE | {"description": json.dumps(load, sort_keys=True)})
+            self._link.send_json(ERROR, 0, orders["error"] | {"unit": unit})
+            return
+        self._names[unit] = load["name"]
+        own = {"description": json.dumps(load, sort_keys=True), "unit": unit, "worker_group": "g" if unit else None}
+        self._link.send_json(READY, 0, SIGNATURE | own)
 
     def _run(self, number: int, payload: bytes) -> None:
         (length,) = struct.unpack(">I", payload[1:5])
@@ -149,6 +163,10 @@ class Worker:
     def _do_head(self, number: int, head: bytes) -> None:
         answer = {"status": 201, "content_type": None, "headers": [["x-a", "1"], ["x-a", "2"]]}
         self._answer(number, json.loads(head) if head else None, json.dumps(answer).encode())
+
+    def _do_who(self, number: int, head: bytes) -> None:
+        """Which pipeline is asked, of those that are here."""
+        self._answer(number, [self._names[json.loads(head)["unit"]], sorted(self._names.values())])
 
     def _do_sleep(self, number: int, head: bytes, seconds: float) -> None:
         if self._calls[number].wait(seconds):
@@ -227,8 +245,7 @@ def fork_on_request() -> tuple[str, str]:
             continue
         pid = os.fork()
         if pid == 0:
-            output = socket.socket(socket.AF_UNIX)
-            output.connect(rest[0])
+            output = connect(rest[0], b"o" + rest[1].encode())
             os.dup2(output.fileno(), 1)
             os.dup2(output.fileno(), 2)
             return rest[0], rest[1]
@@ -239,11 +256,14 @@ def fork_on_request() -> tuple[str, str]:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["group"]:
+        print('{"worker_group": "g"}')
+        return
     if sys.argv[1:] == ["nursery"]:
         path, token = fork_on_request()
     else:
         path, token = os.environ.pop("HAYHOOKS_WORKER_SOCKET"), os.environ.pop("HAYHOOKS_WORKER_TOKEN")
-    link = Link(path)
+    link = Link(path, token)
     hello = {"token": token, "protocol": 1, "pid": os.getpid(), "python": "3"}
     link.send_json(HELLO, 0, hello | json.loads(os.environ.get("FAKE_HELLO", "{}")))
     Worker(link).serve()

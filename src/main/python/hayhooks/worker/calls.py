@@ -2,27 +2,24 @@
 """One call from its RUN to its last frame."""
 
 import asyncio
-import ctypes
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol
 
 from hayhooks.worker.errors import Failures
 from hayhooks.worker.frames import FrameType, encode, encode_headed
+from hayhooks.worker.interruptible import Interruptible
 from hayhooks.worker.link import Link
 
 _CHUNK = int(FrameType.CHUNK)
 _NO_LIMIT = 1 << 62
-_interrupting = threading.Lock()
-T = TypeVar("T")
 
 
-class CallCancelled(BaseException):
-    """Raised in synchronous code of a wrapper whose answer nobody wants any more."""
+class Served(Protocol):
+    """The pipeline that a call is for."""
 
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+    failures: Failures
+    interrupt_after: float | None
 
 
 class Calls:
@@ -51,7 +48,7 @@ class Calls:
             drained()
 
 
-class Call:
+class Call(Interruptible):
     """Sends one call's frames and keeps its credit and its cancellation.
 
     Credit is two counters, each written by one side only: the loop grants, whoever produces the stream sends. So the
@@ -61,31 +58,30 @@ class Call:
 
     __slots__ = (
         "_calls",
-        "_failures",
         "_granted",
         "_link",
         "_sent",
-        "_thread",
         "_waiting",
         "begun",
         "cancelled",
         "number",
         "task",
+        "unit",
     )
 
-    def __init__(self, number: int, link: Link, calls: Calls, failures: Failures) -> None:
+    def __init__(self, number: int, link: Link, calls: Calls, unit: Served) -> None:
+        super().__init__()
         self.number = number
+        self.unit = unit
         self.cancelled = False
         self.begun = False
         """Whether ``task`` has run its first step; one that has not is cancelled without a trace."""
         self.task: asyncio.Task[None] | None = None
         self._link = link
         self._calls = calls
-        self._failures = failures
         self._granted = 0
         self._sent = 0
         self._waiting: asyncio.Future[None] | threading.Lock | None = None
-        self._thread: int | None = None
 
     # --- from the loop -------------------------------------------------------------------------------------------
 
@@ -111,30 +107,7 @@ class Call:
         elif waiting is not None:
             waiting.release()
 
-    def interrupt(self) -> None:
-        """Raises ``CallCancelled`` in the wrapper's synchronous code, as soon as that runs Python again."""
-        with _interrupting:
-            if self._thread is not None:
-                _raise_in(self._thread, CallCancelled)
-
     # --- from whoever does the work ------------------------------------------------------------------------------
-
-    def interruptibly(self, action: Callable[[], T]) -> T:
-        """Runs code of the wrapper on the current thread; ``interrupt`` strikes there and nowhere else."""
-        self._thread = threading.get_ident()
-        try:
-            return action()
-        finally:
-            self._leave(self._thread)
-
-    def _leave(self, thread: int) -> None:
-        while self._thread is not None:
-            try:
-                with _interrupting:
-                    self._thread = None
-                    _raise_in(thread, None)
-            except CallCancelled:  # it struck just here; whoever looks next sees a cancelled call
-                continue
 
     def result(self, head: bytes, body: bytes) -> None:
         """The whole answer."""
@@ -145,7 +118,7 @@ class Call:
         if self.cancelled:
             self.drop()
             return
-        self._last(encode(FrameType.ERROR, self.number, self._failures.of(error).to_json()))
+        self._last(encode(FrameType.ERROR, self.number, self.unit.failures.of(error).to_json()))
 
     def stream(self, head: bytes) -> None:
         """A stream begins."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from hayhooks.a2a import InputRequired
+from hayhooks.worker.answers import JSON, Answer, Stream
 from hayhooks.worker.chat_items import chat_chunks, completion_json
 from hayhooks.worker.model_endpoint import ModelEndpoint
 
@@ -26,6 +28,11 @@ class ChatEndpoint(ModelEndpoint):
     encode = staticmethod(chat_chunks)
     to_json = staticmethod(completion_json)
     unsupported = "Unsupported response type from completion"
+
+    def answer(self, value: Any) -> Answer:
+        if isinstance(value, InputRequired):
+            return Stream(JSON, iter((value,)), self.encode)  # a plain text could not say that it is a question
+        return super().answer(value)
 
     def fields(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"model": body["model"], "messages": body["messages"], "body": body}

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from hayhooks.a2a import InputRequired
 from hayhooks.events import PipelineEvent
 from hayhooks.worker.answers import CHUNK_SIZE
 from hayhooks.worker.haystack_types import is_streaming_chunk, reasoning_of
@@ -45,6 +46,8 @@ def completion_json(value: Any) -> bytes | None:
 def _encoder_for(item: Any) -> Callable[[Any], Sequence[bytes]]:
     if isinstance(item, PipelineEvent):
         return _event
+    if isinstance(item, InputRequired):
+        return _question
     if is_streaming_chunk(item):
         return _streaming_chunk
     return _other
@@ -68,6 +71,10 @@ def text_chunks(text: str) -> Sequence[bytes]:
 
 def _event(event: PipelineEvent) -> Sequence[bytes]:
     return (_EVENT + to_json({"type": event.type, "data": event.data}, fallback=str),)
+
+
+def _question(question: InputRequired) -> Sequence[bytes]:
+    return (DELTA + to_json({"content": str(question), "input_required": True}),)
 
 
 def _other(item: Any) -> Sequence[bytes]:

@@ -31,10 +31,10 @@ class CallError(Exception):
     def __str__(self) -> str:
         return self.message
 
-    def to_json(self) -> bytes:
+    def to_json(self, **more: Any) -> bytes:
         """The payload of an ERROR frame; a detail that JSON cannot hold is left out."""
         message = self.message.encode("utf-8", "replace").decode()
-        fields: dict[str, Any] = {"code": self.code, "message": message}
+        fields: dict[str, Any] = {"code": self.code, "message": message, **more}
         if self.status is not None:
             fields["status"] = self.status
         try:

@@ -36,6 +36,8 @@ class FrameType(IntEnum):
     CREDIT = 10
     CANCEL = 11
     STOP = 12
+    UNLOAD = 13
+    UNLOADED = 14
 
 
 class ChunkKind(IntEnum):
@@ -125,5 +127,5 @@ class FrameReader:
     def _check(self, length: int, kind: int) -> None:
         if not _REST <= length <= self._limit:
             raise ProtocolError(f"A frame of {length} bytes is not between {_REST} and {self._limit}")
-        if not FrameType.HELLO <= kind <= FrameType.STOP:
+        if not FrameType.HELLO <= kind <= FrameType.UNLOADED:
             raise ProtocolError(f"Unknown frame type {kind}")

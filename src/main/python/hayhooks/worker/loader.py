@@ -2,7 +2,8 @@
 """Loads ``pipeline_wrapper.py`` (or ``pipeline.yml``) from a directory and makes its wrapper.
 
 The directory becomes a package, so that relative imports work, and is appended to the import path, so that
-``from helper import x`` does; appended, because nothing in it may take the place of an installed module.
+``from helper import x`` does; appended, because nothing in it may take the place of an installed module. Of several
+pipelines in one process, each has a package of its own and finds its files there (``OwnImports``), and can be unloaded.
 """
 
 import importlib
@@ -17,6 +18,7 @@ from typing import Any
 
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures, print_from_wrapper
+from hayhooks.worker.own_imports import OwnImports, is_importable
 from hayhooks.worker.packages import package_of
 
 WRAPPER_FILE = "pipeline_wrapper.py"
@@ -27,10 +29,13 @@ YAML_FILE = "pipeline.yml"
 class Loader:
     """Makes the wrapper of one pipeline; every failure is a ``CallError`` that names file, line and cause."""
 
-    def __init__(self, name: str, directory: str, failures: Failures) -> None:
+    def __init__(self, name: str, directory: str, failures: Failures, unit: int = 0) -> None:
         self._name = name
         self._directory = Path(directory)
         self._failures = failures
+        self._unit = unit
+        self._package = ""
+        self._hook: Callable[[str], FileFinder] | None = None
 
     def load(self) -> BasePipelineWrapper:
         """The wrapper, set up."""
@@ -54,11 +59,38 @@ class Loader:
             raise CallError(PIPELINE_NOT_LOADABLE, self._failures.text(message, error)) from error
 
     def _import(self) -> ModuleType:
-        _read_without_caches(self._directory)
-        sys.path.append(str(self._directory))
-        package = _package_name(self._name)
-        _add_package(package, self._directory)
-        return importlib.import_module(f"{package}.pipeline_wrapper")
+        self._package = self._package_name()
+        own_builtins = None
+        if self._unit:
+            own_builtins = OwnImports(self._name, self._package, self._directory).builtins
+        else:
+            sys.path.append(str(self._directory))
+        self._hook = _finder_of(self._directory, own_builtins)
+        sys.path_hooks.insert(0, self._hook)
+        _add_package(self._package, self._directory, own_builtins)
+        return importlib.import_module(f"{self._package}.pipeline_wrapper")
+
+    def _package_name(self) -> str:
+        """The pipeline's name when nothing else is called so, else a name that no import statement can spell."""
+        name = self._name
+        if self._unit:
+            return f"pipeline {name.replace('.', '_')} {self._unit}"
+        if "." not in name and name not in sys.modules and not is_importable(name):
+            return name
+        return f"pipeline {name.replace('.', '_')}"
+
+    def unload(self) -> None:
+        """Forgets the modules, of one of several pipelines."""
+        if self._hook is None:
+            return
+        sys.path_hooks.remove(self._hook)
+        self._hook = None
+        for name in list(sys.modules):
+            if name == self._package or name.startswith(f"{self._package}."):
+                sys.modules.pop(name, None)
+        for path in list(sys.path_importer_cache):
+            if Path(path).is_relative_to(self._directory):
+                sys.path_importer_cache.pop(path, None)
 
     def _wrapper_class(self, module: ModuleType) -> Any:
         found = getattr(module, "PipelineWrapper", None)
@@ -72,24 +104,30 @@ class Loader:
         return found
 
 
-def _package_name(name: str) -> str:
-    """The pipeline's name when nothing else is called so, else a name that no import statement can spell."""
-    if "." not in name and name not in sys.modules and not _is_importable(name):
-        return name
-    return f"pipeline {name.replace('.', '_')}"
+class _Loader(SourceFileLoader):
+    """Writes no byte code, as the pipeline's files belong to the server, and says what is built in."""
+
+    def __init__(self, fullname: str, path: str, own_builtins: dict[str, Any] | None) -> None:
+        super().__init__(fullname, path)
+        self._own_builtins = own_builtins
+
+    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
+        """Does nothing."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs the module's code."""
+        if self._own_builtins is not None:
+            module.__dict__["__builtins__"] = self._own_builtins
+        super().exec_module(module)
 
 
-def _is_importable(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):
-        return True
-
-
-def _add_package(package: str, directory: Path) -> None:
+def _add_package(package: str, directory: Path, own_builtins: dict[str, Any] | None) -> None:
     init = directory / "__init__.py"
     if init.is_file():
-        spec = importlib.util.spec_from_file_location(package, init, submodule_search_locations=[str(directory)])
+        loader = _Loader(package, str(init), own_builtins)
+        spec = importlib.util.spec_from_file_location(
+            package, init, loader=loader, submodule_search_locations=[str(directory)]
+        )
         if spec is None or spec.loader is None:
             raise ImportError(f"cannot read {init.name}")
         module = importlib.util.module_from_spec(spec)
@@ -101,20 +139,19 @@ def _add_package(package: str, directory: Path) -> None:
     sys.modules[package] = module
 
 
-class _UncachedLoader(SourceFileLoader):
-    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
-        """Writes no byte code: the pipeline's files belong to the server."""
-
-
-def _read_without_caches(directory: Path) -> None:
+def _finder_of(directory: Path, own_builtins: dict[str, Any] | None) -> Callable[[str], FileFinder]:
+    """A hook that finds modules below ``directory``."""
     root = str(directory)
+
+    def load(fullname: str, path: str) -> _Loader:
+        return _Loader(fullname, path, own_builtins)
 
     def hook(path: str) -> FileFinder:
         if path != root and not path.startswith(root + "/"):
             raise ImportError
-        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (_UncachedLoader, SOURCE_SUFFIXES))
+        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (load, SOURCE_SUFFIXES))
 
-    sys.path_hooks.insert(0, hook)
+    return hook
 
 
 def _reason(error: BaseException) -> str:
@@ -144,7 +181,7 @@ def advice(error: BaseException | None, said: str = "", place: str = "the pipeli
     if not isinstance(error, ModuleNotFoundError) or not error.name or "pipeline_wrapper" in error.name:
         return ""
     top = error.name.partition(".")[0]
-    if top != "haystack_integrations" and (top in sys.modules or _is_importable(top)):
+    if top != "haystack_integrations" and (top in sys.modules or is_importable(top)):
         return ""
     package = package_of(error, said)
     what = f"'{package}'" if package else "the package"

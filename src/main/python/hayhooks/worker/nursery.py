@@ -28,6 +28,7 @@ import sys
 from dataclasses import dataclass
 
 import hayhooks
+from hayhooks.worker.connection import OUTPUT, connect
 
 _PRELOADED = (
     "hayhooks.worker.process",
@@ -212,9 +213,7 @@ def _reseed() -> None:
         random.seed()
 
 
-def _take_output_to(path: str) -> None:
-    output = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    output.connect(path)
+def _take_output_to(output: socket.socket) -> None:
     os.dup2(output.fileno(), 1)
     os.dup2(output.fileno(), 2)
     output.close()
@@ -238,7 +237,7 @@ def main() -> int:
     newborn = Nursery(0, reports).run()
     if newborn is None:
         return 0
-    _take_output_to(newborn.socket)
+    _take_output_to(connect(newborn.socket, newborn.token, OUTPUT))
     _reseed()
     from hayhooks.worker.process import serve
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from hayhooks.durable import NOT_OFFERED
 from hayhooks.server.utils.base_pipeline_wrapper import BasePipelineWrapper
+from hayhooks.worker.agent_card import agent_card_of
 from hayhooks.worker.chat import ChatEndpoint
 from hayhooks.worker.errors import PIPELINE_NOT_LOADABLE, CallError, Failures
 from hayhooks.worker.graph import has_graph
@@ -98,8 +99,10 @@ def _ready(
         "has_graph": has_graph(wrapper),
         "skip_mcp": bool(wrapper.skip_mcp),
         "skip_a2a": bool(wrapper.skip_a2a),
+        "a2a_card": agent_card_of(wrapper),
         "workers_min": wrapper.workers_min,
         "workers_max": wrapper.workers_max,
+        "worker_group": wrapper.worker_group,
         "threaded": any(not _is_async(name, getattr(wrapper, name)) for name in implemented),
     }
 

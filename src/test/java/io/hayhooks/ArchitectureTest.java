@@ -43,6 +43,10 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule filesKnowNobodyElse = mayKnow("file", "config", "error");
 
   @ArchTest
+  static final ArchRule tasksAreRun =
+      mayKnow("task", "run", "deploy", "pipeline", "config", "error");
+
+  @ArchTest
   static final ArchRule traceKnowsPipelines = mayKnow("trace", "pipeline", "config", "error");
 
   @ArchTest
@@ -54,6 +58,14 @@ final class ArchitectureTest {
       mayKnow("engine..", "engine..", "pipeline", "config", "error");
 
   @ArchTest static final ArchRule commandLineKnowsSettings = mayKnow("cli..", "cli..", "config");
+
+  @ArchTest static final ArchRule terminalKnowsNobody = mayKnow("cli.terminal");
+
+  @ArchTest static final ArchRule clientKnowsNobody = mayKnow("cli.client");
+
+  @ArchTest
+  static final ArchRule commandsDoNotKnowTheLauncher =
+      mayKnow("cli.command", "cli.client", "cli.terminal", "config");
 
   @ArchTest
   static final ArchRule edgesDoNotKnowEachOther =
@@ -72,6 +84,26 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.hayhooks.engine..", "io.hayhooks.cli..");
+
+  @ArchTest
+  static final ArchRule onlyOneEdgeSpeaksTheProtocolOfAgentsTools =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.hayhooks.edge.mcp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.modelcontextprotocol..", "reactor..");
+
+  @ArchTest
+  static final ArchRule nobodyWaitsForAnAgent =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "it waits for a publisher",
+                  call ->
+                      call.getName().startsWith("block")
+                          && call.getTargetOwner().getPackageName().startsWith("reactor.")));
 
   @ArchTest
   static final ArchRule roomsFormNoCycles =

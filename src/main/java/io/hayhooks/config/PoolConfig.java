@@ -3,6 +3,7 @@ package io.hayhooks.config;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.File;
 import java.time.Duration;
 
 /** How many workers a pipeline has, and what each may take before it is replaced. */
@@ -30,7 +31,8 @@ public final class PoolConfig {
     maxCallsServed = settings.number("HAYHOOKS_WORKER_MAX_CALLS", 0, Integer.MAX_VALUE);
     maxAge = settings.duration("HAYHOOKS_WORKER_MAX_AGE");
     maxMemory = settings.bytes("HAYHOOKS_WORKER_MAX_MEMORY");
-    forks = settings.choice("HAYHOOKS_WORKER_START", "fork", "spawn").equals("fork");
+    boolean wanted = settings.choice("HAYHOOKS_WORKER_START", "fork", "spawn").equals("fork");
+    forks = wanted && File.separatorChar == '/'; // Windows has no fork
   }
 
   /** Workers that a pipeline keeps, if its wrapper does not say otherwise. */

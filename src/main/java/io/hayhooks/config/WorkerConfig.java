@@ -18,6 +18,7 @@ public final class WorkerConfig {
   private final int maxCalls;
   private final boolean showTracebacks;
   private final String streamingComponents;
+  private final String link;
 
   @Inject
   public WorkerConfig(Settings settings) {
@@ -29,6 +30,7 @@ public final class WorkerConfig {
     maxCalls = settings.number("HAYHOOKS_MAX_CALLS", 1, 1_000_000);
     showTracebacks = settings.flag("HAYHOOKS_SHOW_TRACEBACKS");
     streamingComponents = settings.text("HAYHOOKS_STREAMING_COMPONENTS");
+    link = settings.choice("HAYHOOKS_WORKER_LINK", "auto", "unix", "tcp");
   }
 
   /** Where the worker package is kept. */
@@ -70,5 +72,10 @@ public final class WorkerConfig {
 
   public String streamingComponents() {
     return streamingComponents;
+  }
+
+  /** What the worker link runs over: {@code unix}, {@code tcp} or {@code auto}. */
+  public String link() {
+    return link;
   }
 }

@@ -2,11 +2,15 @@
 package io.hayhooks.edge;
 
 import io.hayhooks.config.LauncherConfig;
+import io.hayhooks.edge.a2a.AgentFilter;
 import io.hayhooks.edge.console.EventsServlet;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
+import io.hayhooks.edge.mcp.McpServlet;
+import io.hayhooks.edge.mcp.MessagesServlet;
+import io.hayhooks.edge.mcp.SseServlet;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.openai.FilesServlet;
 import io.hayhooks.edge.openai.ResponsesServlet;
@@ -38,6 +42,7 @@ public final class Routes implements ServletContextListener {
     if (Boolean.getBoolean(LauncherConfig.NO_UPGRADES)) {
       filter(context, UpgradeOfferFilter.class); // other servers end such bodies themselves
     }
+    filter(context, AgentFilter.class);
     filter(context, RunFilter.class);
     servlet(
         context,
@@ -48,7 +53,10 @@ public final class Routes implements ServletContextListener {
         "/chat/completions/");
     servlet(context, EventsServlet.class, "/console/events");
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
+    servlet(context, McpServlet.class, "/mcp", "/mcp/");
+    servlet(context, MessagesServlet.class, "/messages", "/messages/");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
+    servlet(context, SseServlet.class, "/sse", "/sse/");
   }
 
   private static <T extends Servlet> void servlet(

@@ -8,11 +8,16 @@ public enum ErrorCode {
   AUTHENTICATION_REQUIRED(401),
   PERMISSION_DENIED(403),
   NOT_FOUND(404),
+  TASK_NOT_FOUND(404),
   PIPELINE_NOT_FOUND(404),
   METHOD_NOT_ALLOWED(405),
   PIPELINE_EXISTS(409),
   /** There is nothing to roll back to. */
   NO_EARLIER_REVISION(409),
+  /** Nothing is left of the task that could be cancelled. */
+  TASK_NOT_CANCELABLE(409),
+  /** The task does not wait for anything. */
+  TASK_NOT_OPEN(409),
   TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   /** The request is fine, but no pipeline can be built from it. */

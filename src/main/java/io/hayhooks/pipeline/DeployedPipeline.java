@@ -2,6 +2,7 @@
 package io.hayhooks.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +20,12 @@ public interface DeployedPipeline {
 
   /** The processes behind it and how they are; empty for an engine without workers. */
   List<WorkerStatus> workers();
+
+  /** What its workers printed last, the oldest first. */
+  List<OutputLine> output();
+
+  /** The group of pipelines that share its worker, if it belongs to one. */
+  Optional<String> workerGroup();
 
   /** How many calls wait for a worker. */
   int waiting();

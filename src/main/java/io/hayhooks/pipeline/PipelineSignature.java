@@ -3,6 +3,7 @@ package io.hayhooks.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param hasGraph whether it has components and connections that can be drawn
  * @param skipMcp whether it opted out of MCP
  * @param skipA2a whether it opted out of A2A
+ * @param agentCard what its A2A agent card shall say, an object
  */
 public record PipelineSignature(
     String type,
@@ -27,13 +29,15 @@ public record PipelineSignature(
     boolean takesFiles,
     boolean hasGraph,
     boolean skipMcp,
-    boolean skipA2a) {
+    boolean skipA2a,
+    Optional<JsonNode> agentCard) {
   public PipelineSignature {
     requireNonNull(type, "type is null");
     requireNonNull(description, "description is null");
     requireNonNull(run, "run is null");
     requireNonNull(chat, "chat is null");
     requireNonNull(response, "response is null");
+    requireNonNull(agentCard, "agentCard is null");
   }
 
   /** Whether {@code method} exists. */

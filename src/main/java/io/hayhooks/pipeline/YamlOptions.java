@@ -13,17 +13,26 @@ import java.util.Optional;
  *
  * @param description what it does, for people and for clients that choose among pipelines
  * @param skipMcp whether it is kept out of MCP
+ * @param workerGroup the group of pipelines with which it shares a worker
  */
-public record YamlOptions(Optional<String> description, Optional<Boolean> skipMcp) {
+public record YamlOptions(
+    Optional<String> description, Optional<Boolean> skipMcp, Optional<String> workerGroup) {
   /** Nothing is said. */
   public static final YamlOptions NONE = new YamlOptions(Optional.empty(), Optional.empty());
 
   private static final String DESCRIPTION = "description";
   private static final String SKIP_MCP = "skip_mcp";
+  private static final String WORKER_GROUP = "worker_group";
 
   public YamlOptions {
     description = description.filter(text -> !text.isBlank());
     requireNonNull(skipMcp, "skipMcp is null");
+    requireNonNull(workerGroup, "workerGroup is null");
+  }
+
+  /** Those of a pipeline that belongs to no group. */
+  public YamlOptions(Optional<String> description, Optional<Boolean> skipMcp) {
+    this(description, skipMcp, Optional.empty());
   }
 
   /** Takes what is known of an object; other fields and types are no options. */
@@ -32,12 +41,16 @@ public record YamlOptions(Optional<String> description, Optional<Boolean> skipMc
     JsonNode skipMcp = object.path(SKIP_MCP);
     return new YamlOptions(
         Optional.ofNullable(description.textValue()),
-        skipMcp.isBoolean() ? Optional.of(skipMcp.booleanValue()) : Optional.empty());
+        skipMcp.isBoolean() ? Optional.of(skipMcp.booleanValue()) : Optional.empty(),
+        Optional.ofNullable(object.path(WORKER_GROUP).textValue()));
   }
 
   /** These, and where they say nothing, the others. */
   YamlOptions or(YamlOptions others) {
-    return new YamlOptions(description.or(others::description), skipMcp.or(others::skipMcp));
+    return new YamlOptions(
+        description.or(others::description),
+        skipMcp.or(others::skipMcp),
+        workerGroup.or(others::workerGroup));
   }
 
   boolean isEmpty() {
@@ -48,6 +61,7 @@ public record YamlOptions(Optional<String> description, Optional<Boolean> skipMc
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     description.ifPresent(text -> object.put(DESCRIPTION, text));
     skipMcp.ifPresent(skip -> object.put(SKIP_MCP, skip));
+    workerGroup.ifPresent(group -> object.put(WORKER_GROUP, group));
     return object;
   }
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is deployed, for reading: in a worker that is the one pipeline it serves."""
+"""What is deployed, for reading: in a worker that is the one pipeline it serves, or those of its group."""
 
 from typing import Any
 

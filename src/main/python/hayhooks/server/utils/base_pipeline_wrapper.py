@@ -36,6 +36,9 @@ class BasePipelineWrapper(ABC):
     workers_max: int | str | None = None
     """Worker processes that it may get under load; each has its own instance of the wrapper."""
 
+    worker_group: str | None = None
+    """Pipelines that name the same group share one worker process, and so the memory of what they import."""
+
     durable_revision: str | None = None
     """Of durable executions, which are not offered yet; so are the other attributes and methods of that name."""
 

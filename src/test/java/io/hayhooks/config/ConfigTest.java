@@ -70,6 +70,7 @@ final class ConfigTest {
     assertThat(config.maxCalls()).isEqualTo(2048);
     assertThat(config.showTracebacks()).isFalse();
     assertThat(config.streamingComponents()).isEmpty();
+    assertThat(config.link()).isEqualTo("auto");
   }
 
   @Test
@@ -132,5 +133,18 @@ final class ConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> config.accept(settings))
         .withMessageStartingWith("%s is '%s', but must be ", key, value);
+  }
+
+  @Test
+  void agentsHaveSessionsAndBoundedResults() {
+    McpConfig config = new McpConfig(DEFAULTS);
+    assertThat(config.allowedHosts()).isEmpty();
+    assertThat(config.sessionTimeout()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.maxSessions()).isEqualTo(10_000);
+    assertThat(config.maxContentSize()).isEqualTo(16L << 20);
+    Settings settings = Settings.of(Map.of("HAYHOOKS_MCP_MAX_CONTENT_SIZE", "2GiB"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new McpConfig(settings))
+        .withMessageContaining("HAYHOOKS_MCP_MAX_CONTENT_SIZE");
   }
 }

@@ -48,7 +48,8 @@ final class ConsoleIT {
     deploy("console_stream", "stream_sync");
     deploy("console_chat", "chat_multi");
     String yaml = Files.readString(TestPaths.FIXTURES.resolve("yaml/prompt.yml"));
-    server.post("/deploy-yaml", TestJson.write(Map.of("name", "console_yaml", "source_code", yaml)));
+    server.post(
+        "/deploy-yaml", TestJson.write(Map.of("name", "console_yaml", "source_code", yaml)));
     Path pictures = Files.createDirectories(TestPaths.TARGET.resolve("console-pictures"));
     Optional<String> nginx = installed("/usr/sbin/nginx");
     try (PrefixProxy proxy = nginx.isPresent() ? PrefixProxy.start(nginx.get(), server) : null) {

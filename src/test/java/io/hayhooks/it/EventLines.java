@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Reads an event stream line by line while it goes on. */
 final class EventLines {
   private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private final CompletableFuture<?> done;
 
   EventLines(HttpClient client, HttpRequest request) {
@@ -21,12 +22,19 @@ final class EventLines {
         client
             .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
             .thenAccept(
-                answer ->
-                    answer
-                        .body()
-                        .filter(line -> line.startsWith("data:") || line.startsWith("event:"))
-                        .forEach(line -> lines.add(Optional.of(line))))
+                answer -> {
+                  begun.complete(null);
+                  answer
+                      .body()
+                      .filter(line -> line.startsWith("data:") || line.startsWith("event:"))
+                      .forEach(line -> lines.add(Optional.of(line)));
+                })
             .whenComplete((nothing, failure) -> lines.add(Optional.empty()));
+  }
+
+  /** Waits for the answer's head. */
+  void awaitBegin() {
+    begun.orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   /** The next line with an event's name or data. */

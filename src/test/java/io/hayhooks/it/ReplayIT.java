@@ -28,7 +28,18 @@ final class ReplayIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"deploy", "yaml", "run", "upload", "streaming", "chat", "responses", "files"})
+      strings = {
+        "deploy",
+        "yaml",
+        "run",
+        "upload",
+        "streaming",
+        "chat",
+        "responses",
+        "files",
+        "mcp",
+        "a2a"
+      })
   void weAnswerAsRecordedButForTheListedDifferences(String area) throws IOException {
     JsonNode accepted =
         TestJson.read(Files.readString(Path.of("src/test/resources/cases/differences.json")));

@@ -41,6 +41,7 @@ final class ServerExtension implements ParameterResolver {
                 "HAYHOOKS_VALIDATION_STATUS", "422",
                 "HAYHOOKS_HEARTBEAT_INTERVAL", "1",
                 "HAYHOOKS_ENVIRONMENT_KEEP", "1",
+                "HAYHOOKS_A2A_PUSH_TO_PRIVATE_ADDRESSES", "true",
                 "OPENAI_BASE_URL", model.url(),
                 "OPENAI_API_KEY", "none"));
       } catch (IOException e) {

@@ -19,6 +19,12 @@ final class TestPaths {
   /** The real hayhooks' command line. */
   static final Path REFERENCE_CLI = TARGET.resolve("reference/bin/hayhooks");
 
+  /** An interpreter with the newest clients of MCP and A2A. */
+  static final Path CLIENTS = TARGET.resolve("clients/bin/python");
+
+  /** An interpreter with the major versions before. */
+  static final Path OLDER_CLIENTS = TARGET.resolve("older-clients/bin/python");
+
   static final Path TEST_PYTHON = Path.of("src/test/python").toAbsolutePath();
 
   static final Path FIXTURES = Path.of("src/test/resources/fixtures").toAbsolutePath();

@@ -21,7 +21,8 @@ public interface IdlePipeline extends DeployedPipeline {
         false,
         false,
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** That of a run method which takes anything. */
@@ -33,6 +34,16 @@ public interface IdlePipeline extends DeployedPipeline {
   @Override
   default List<WorkerStatus> workers() {
     return List.of();
+  }
+
+  @Override
+  default List<OutputLine> output() {
+    return List.of();
+  }
+
+  @Override
+  default Optional<String> workerGroup() {
+    return Optional.empty();
   }
 
   @Override

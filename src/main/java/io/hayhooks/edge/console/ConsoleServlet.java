@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.edge.console;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.edge.http.ProductVersion;
 import io.hayhooks.edge.http.content.Assets;
-import io.hayhooks.edge.http.content.Content;
 import io.hayhooks.edge.http.content.ContentServlet;
 import io.hayhooks.edge.http.content.Html;
-import io.hayhooks.edge.http.content.ProductVersion;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.WebServlet;

@@ -3,9 +3,9 @@ package io.hayhooks.edge.docs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
 import io.hayhooks.edge.http.content.Assets;
-import io.hayhooks.edge.http.content.Content;
 import io.hayhooks.edge.http.content.ContentServlet;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;

@@ -3,8 +3,8 @@ package io.hayhooks.edge.docs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
-import io.hayhooks.edge.http.content.Content;
 import io.hayhooks.edge.http.content.ContentServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

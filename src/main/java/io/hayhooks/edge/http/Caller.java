@@ -38,22 +38,23 @@ record Caller(String address, String protocol, String host, String origin, List<
 
   /** Why the caller cannot be taken for one on this machine; empty when it can. */
   Optional<String> whyNotLocal() {
-    if (!isLoopback()) {
+    if (!isLoopback(address)) {
       return Optional.of("the request did not come from a loopback address");
     }
     if (protocol.equals("HTTP/1.0") || headers.stream().anyMatch(Caller::isForwarding)) {
       return Optional.of("the request came through a proxy");
     }
-    if (host == null || !LOCAL_HOST.matcher(host).matches()) {
+    if (!isLocalHost(host)) {
       return Optional.of("the request's Host header is not localhost");
     }
-    if (origin != null && !isSameOrigin()) {
+    if (origin != null && !isSameOrigin(origin, host)) {
       return Optional.of("the request comes from a page of another origin");
     }
     return Optional.empty();
   }
 
-  private boolean isLoopback() {
+  /** Whether a connection's other end is on this machine. */
+  static boolean isLoopback(String address) {
     try {
       return NUMERIC.matcher(address).matches()
           && InetAddress.getByName(address).isLoopbackAddress();
@@ -67,7 +68,13 @@ record Caller(String address, String protocol, String host, String origin, List<
     return FORWARDING.contains(name) || name.startsWith(FORWARDING_PREFIX);
   }
 
-  private boolean isSameOrigin() {
+  /** Whether a Host header names this machine for itself. */
+  static boolean isLocalHost(String host) {
+    return host != null && LOCAL_HOST.matcher(host).matches();
+  }
+
+  /** Whether a page was loaded from the host that it calls. */
+  static boolean isSameOrigin(String origin, String host) {
     return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
   }
 }

@@ -91,7 +91,8 @@ public final class CorsPolicy {
     return new Preflight(headers, refusals);
   }
 
-  private boolean allows(String origin) {
+  /** Whether pages of {@code origin} may call. */
+  boolean allows(String origin) {
     return anyOrigin
         || config.allowOrigins().contains(origin)
         || config.allowOriginRegex().filter(regex -> regex.matcher(origin).matches()).isPresent();

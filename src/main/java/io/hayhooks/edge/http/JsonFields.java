@@ -52,7 +52,13 @@ public final class JsonFields {
     throw notAnObject(tree);
   }
 
-  private static boolean isJson(String contentType) {
+  /** The fields of an object that is read already. */
+  public static JsonFields of(ObjectNode body) {
+    return new JsonFields(body);
+  }
+
+  /** Whether a media type, or null, says that a body is JSON. */
+  public static boolean isJson(String contentType) {
     if (contentType == null) {
       return false;
     }

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one pipeline is: Hayhooks' fields, then our own from {@code workers} on. */
+/** How one pipeline is: Hayhooks' fields, then our own from {@code workerGroup} on. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record DeploymentStatus(
     String name,
@@ -24,6 +24,7 @@ record DeploymentStatus(
     String workerScope,
     String storeScope,
     boolean executionEnumeration,
+    String workerGroup,
     List<WorkerStatus> workers,
     int waiting,
     String deployedAt,
@@ -45,6 +46,7 @@ record DeploymentStatus(
         WORKER_SCOPE,
         null,
         false,
+        deployment.pipeline().workerGroup().orElse(null),
         deployment.pipeline().workers(),
         deployment.pipeline().waiting(),
         deployment.deployedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
@@ -64,6 +66,7 @@ record DeploymentStatus(
         WORKER_SCOPE,
         null,
         false,
+        null,
         List.of(),
         0,
         null,

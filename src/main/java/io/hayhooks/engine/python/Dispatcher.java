@@ -31,18 +31,19 @@ final class Dispatcher {
   private static final Map<String, String> NO_SECOND_ATTEMPT = Map.of("x-should-retry", "false");
 
   private final String name;
-  private final WorkerSlots slots;
+  private final Workforce workers;
   private final PoolRules rules;
   private final PoolMeters meters;
   private final Set<Ticket> tickets = new LinkedHashSet<>(); // this and the following: guarded by
   private final Deque<Ticket> waiting = new ArrayDeque<>(); // this
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+  private final CompletableFuture<Void> idle = new CompletableFuture<>();
   private int concurrency;
   private boolean closed;
 
-  Dispatcher(String name, WorkerSlots slots, PoolRules rules, PoolMeters meters) {
+  Dispatcher(String name, Workforce workers, PoolRules rules, PoolMeters meters) {
     this.name = requireNonNull(name, "name is null");
-    this.slots = requireNonNull(slots, "slots is null");
+    this.workers = requireNonNull(workers, "workers is null");
     this.rules = requireNonNull(rules, "rules is null");
     this.meters = requireNonNull(meters, "meters is null");
   }
@@ -73,7 +74,7 @@ final class Dispatcher {
           Unavailable.because(
               "Pipeline '%s' has %d calls in flight already".formatted(name, rules.maxCalls())));
     }
-    Optional<ServerException> refusal = slots.refusal();
+    Optional<ServerException> refusal = workers.refusal();
     if (refusal.isEmpty()) {
       tickets.add(ticket);
       waiting.add(ticket);
@@ -90,8 +91,8 @@ final class Dispatcher {
         putBack(ticket);
       }
     }
-    if (slots.canGrow()) {
-      slots.growFor(inFlight());
+    if (workers.canGrow()) {
+      workers.growFor(inFlight());
     }
   }
 
@@ -99,7 +100,9 @@ final class Dispatcher {
     while (!waiting.isEmpty() && waiting.peek().call.result().isDone()) {
       waiting.remove(); // cancelled meanwhile
     }
-    Worker worker = waiting.isEmpty() ? null : slots.leastLoaded(concurrency).orElse(null);
+    int dispatched = tickets.size() - waiting.size();
+    Worker worker =
+        waiting.isEmpty() ? null : workers.leastLoaded(concurrency, dispatched).orElse(null);
     if (worker == null) {
       becomeQuiet();
       return null;
@@ -185,7 +188,7 @@ final class Dispatcher {
       closed = true;
       becomeQuiet();
     }
-    if (!slots.anyReadySoon()) {
+    if (!workers.anyReadySoon()) {
       failWaiting(Unavailable.stopped(name));
     }
     return quiet;
@@ -195,6 +198,27 @@ final class Dispatcher {
     if (closed && waiting.isEmpty()) {
       quiet.complete(null);
     }
+    if (closed && tickets.isEmpty()) {
+      idle.complete(null);
+    }
+  }
+
+  /** Done when no further call is taken and all have ended. */
+  CompletableFuture<Void> idle() {
+    return idle;
+  }
+
+  /** Takes no further call and gives up those that have not ended. */
+  void giveUp() {
+    refuse();
+    List<Ticket> left;
+    synchronized (this) {
+      left = List.copyOf(tickets);
+    }
+    left.stream()
+        .map(ticket -> ticket.call)
+        .filter(call -> !call.isAbandoned())
+        .forEach(call -> call.expire(Unavailable.stopped(name)));
   }
 
   /** Takes no further call and fails those that wait. */
@@ -205,7 +229,6 @@ final class Dispatcher {
 
   /** Ends calls whose time is over, and workers that do not give up a call. */
   void tick(long now) {
-    List<Worker> leaving = slots.leaving(); // first: they get no further calls
     List<Ticket> all;
     synchronized (this) {
       if (tickets.isEmpty()) {
@@ -217,11 +240,12 @@ final class Dispatcher {
         .map(ticket -> ticket.call)
         .filter(call -> call.request().deadline().isPassed(now) && !call.isAbandoned())
         .forEach(call -> call.expire(deadlineExceeded()));
+    all.stream().filter(ticket -> isStuck(ticket, now)).forEach(this::replace);
+  }
+
+  private boolean isStuck(Ticket ticket, long now) {
     long grace = rules.config().cancelGrace().toNanos();
-    if (grace > 0) {
-      all.stream().filter(ticket -> ticket.call.isStuck(now, grace)).forEach(this::replace);
-      leaving.forEach(worker -> killIfStuck(worker, all, now, grace));
-    }
+    return grace > 0 && ticket.call.isStuck(now, grace);
   }
 
   private ServerException deadlineExceeded() {
@@ -232,14 +256,13 @@ final class Dispatcher {
   }
 
   private void replace(Ticket ticket) {
-    slots.replace(ticket.worker, "a cancelled call did not end in time");
+    workers.replace(ticket.worker, "a cancelled call did not end in time");
   }
 
-  /** A worker with nothing but stuck calls has nothing to lose. */
-  private static void killIfStuck(Worker worker, List<Ticket> tickets, long now, long grace) {
-    List<Ticket> own = tickets.stream().filter(one -> worker.equals(one.worker)).toList();
-    if (!own.isEmpty() && own.stream().allMatch(one -> one.call.isStuck(now, grace))) {
-      worker.kill();
-    }
+  /** Whether a worker gives up none of the calls that it has from here. */
+  synchronized boolean allStuck(Worker worker, long now) {
+    return tickets.stream()
+        .filter(ticket -> worker.equals(ticket.worker))
+        .allMatch(ticket -> isStuck(ticket, now));
   }
 }

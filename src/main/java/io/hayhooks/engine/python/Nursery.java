@@ -35,7 +35,7 @@ final class Nursery implements WorkerStarter, AutoCloseable {
   private Nursery(Process process) {
     this.process = requireNonNull(process, "process is null");
     requests = process.getOutputStream();
-    errors = new WorkerOutput("fork server");
+    errors = new WorkerOutput("fork server", line -> {});
   }
 
   /** Starts one; requests may come at once and are met when it is ready. */
@@ -64,7 +64,7 @@ final class Nursery implements WorkerStarter, AutoCloseable {
     Forked child = new Forked(lastId);
     children.put(lastId, child);
     try {
-      say("start\t%d\t%s\t%s".formatted(lastId, socket.path(), token));
+      say("start\t%d\t%s\t%s".formatted(lastId, socket.address(), token));
     } catch (IOException e) {
       children.remove(lastId);
       throw e;

@@ -10,6 +10,7 @@ import io.hayhooks.engine.python.environment.PythonEnvironment;
 import io.hayhooks.engine.python.environment.PythonEnvironments;
 import io.hayhooks.engine.python.environment.WorkerPackage;
 import io.hayhooks.engine.python.wire.Load;
+import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.Revision;
@@ -20,9 +21,9 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +38,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Loads Python pipelines: each gets workers of its own, which end with this engine. */
+/**
+ * Loads Python pipelines: each gets workers of its own, or shares one with those of its group; all
+ * end with this engine.
+ */
 @Singleton
 public final class PythonEngine implements PipelineEngine {
   private static final Logger LOGGER = Logger.getLogger(PythonEngine.class.getName());
@@ -56,8 +60,9 @@ public final class PythonEngine implements PipelineEngine {
   private final WorkerThreads threads;
   private final Nurseries nurseries;
   private final Future<?> ticks;
-  private final SocketDirectory sockets = new SocketDirectory();
-  private final Set<WorkerPool> pools = ConcurrentHashMap.newKeySet();
+  private final WorkerSockets sockets;
+  private final WorkerGroups groups = new WorkerGroups();
+  private final Set<WorkerKeeper> keepers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** The engine of a server. */
@@ -87,6 +92,7 @@ public final class PythonEngine implements PipelineEngine {
     this.poolConfig = requireNonNull(poolConfig, "poolConfig is null");
     this.meters = requireNonNull(meters, "meters is null");
     environments = new PythonEnvironments(config.environments(), bundle, scheduler);
+    sockets = WorkerSockets.of(config.link());
     workerPackage = new WorkerPackage(config.dataDirectory(), bundle);
     threads = new WorkerThreads(threadFactory, scheduler);
     nurseries = new Nurseries(threads);
@@ -96,10 +102,27 @@ public final class PythonEngine implements PipelineEngine {
   @Override
   public DeployedPipeline load(Revision revision) {
     refuseIfClosed();
-    Starter starter = starter(revision);
-    WorkerPool pool = pool(spec(revision, starter.starter()));
-    pools.add(pool);
-    var unused = pool.gone().thenRun(() -> forget(pool, starter));
+    PythonEnvironment environment = environments.open(revision);
+    Optional<String> group;
+    try {
+      group = DeclaredGroup.of(revision, command(environment));
+    } catch (ServerException e) {
+      environment.close();
+      throw e;
+    }
+    return group.isPresent()
+        ? join(group.get(), revision, environment)
+        : loadAlone(revision, environment);
+  }
+
+  private DeployedPipeline loadAlone(Revision revision, PythonEnvironment environment) {
+    Starter starter = starter(environment);
+    WorkerDuty duty = WorkerDuty.of(what(revision));
+    WorkerSpec spec = spec(starter, duty, config.loadTimeout());
+    WorkerPool pool =
+        new WorkerPool(
+            duty, () -> Worker.start(spec, threads, sockets), threads, poolRules(), meters);
+    keep(pool, starter.release());
     try {
       refuseIfClosed(); // again: whoever closed before the pool was there does not see it
       pool.load();
@@ -110,33 +133,76 @@ public final class PythonEngine implements PipelineEngine {
     }
   }
 
+  private DeployedPipeline join(String group, Revision revision, PythonEnvironment environment) {
+    GroupMember member;
+    try {
+      member =
+          groups.admit(
+              group, environment.interpreter(), what(revision), () -> makeGroup(group, revision));
+    } catch (ServerException e) {
+      environment.close();
+      throw e;
+    }
+    var unused = member.gone().thenRun(environment::close);
+    try {
+      refuseIfClosed();
+      member.load();
+      return member;
+    } catch (RuntimeException e) {
+      member.stop();
+      throw e;
+    }
+  }
+
+  private WorkerGroup makeGroup(String name, Revision revision) {
+    PythonEnvironment environment = environments.open(revision); // as long as the worker is there
+    Starter starter = starter(environment);
+    // members have their own limits, so this one only ends a worker that does not load any
+    Duration limit = config.loadTimeout().multipliedBy(2);
+    WorkerGroup group =
+        new WorkerGroup(
+            name,
+            environment.interpreter(),
+            duty -> Worker.start(spec(starter, duty, limit), threads, sockets),
+            threads,
+            new GroupRules(poolRules(), config.loadTimeout()),
+            meters);
+    var unused = group.gone().thenRun(() -> groups.forget(group));
+    keep(group, starter.release());
+    return group;
+  }
+
   private void refuseIfClosed() {
     if (closed) {
       throw Unavailable.because("The server stops");
     }
   }
 
-  private WorkerPool pool(WorkerSpec spec) {
-    return new WorkerPool(
-        spec.name(),
-        () -> Worker.start(spec, threads, sockets),
-        threads,
-        new PoolRules(poolConfig, config.threads(), config.maxCalls(), config.drainTimeout()),
-        meters);
+  private PoolRules poolRules() {
+    return new PoolRules(poolConfig, config.threads(), config.maxCalls(), config.drainTimeout());
   }
 
-  private void forget(WorkerPool pool, Starter starter) {
-    pools.remove(pool);
-    starter.release().run();
+  private void keep(WorkerKeeper keeper, Runnable release) {
+    keepers.add(keeper);
+    var unused =
+        keeper
+            .gone()
+            .thenRun(
+                () -> {
+                  keepers.remove(keeper);
+                  release.run();
+                });
   }
 
   /** How the workers of one pool start, and what to do when there are none any more. */
   private record Starter(WorkerStarter starter, Runnable release) {}
 
-  private Starter starter(Revision revision) {
-    Path worker = workerPackage.directory();
-    PythonEnvironment environment = environments.open(revision);
-    List<String> command = List.of(environment.interpreter().toString(), worker.toString());
+  private List<String> command(PythonEnvironment environment) {
+    return List.of(environment.interpreter().toString(), workerPackage.directory().toString());
+  }
+
+  private Starter starter(PythonEnvironment environment) {
+    List<String> command = command(environment);
     if (!poolConfig.forks()) {
       return new Starter(new Spawner(command), environment::close);
     }
@@ -149,23 +215,26 @@ public final class PythonEngine implements PipelineEngine {
         });
   }
 
-  private WorkerSpec spec(Revision revision, WorkerStarter starter) {
-    Load load =
-        new Load(
-            revision.name().value(),
-            revision.directory().toAbsolutePath().toString(),
-            config.threads(),
-            interruptAfter(),
-            config.showTracebacks(),
-            config.streamingComponents(),
-            config.additionalPythonPath().map(path -> List.of(path.toString())).orElse(List.of()));
+  private WorkerSpec spec(Starter starter, WorkerDuty duty, Duration loadTimeout) {
     return new WorkerSpec(
-        starter,
-        load,
+        starter.starter(),
+        duty,
         HELLO_TIMEOUT,
-        config.loadTimeout(),
+        loadTimeout,
         config.drainTimeout(),
         config.showTracebacks());
+  }
+
+  private Load what(Revision revision) {
+    return new Load(
+        0,
+        revision.name().value(),
+        revision.directory().toAbsolutePath().toString(),
+        config.threads(),
+        interruptAfter(),
+        config.showTracebacks(),
+        config.streamingComponents(),
+        config.additionalPythonPath().map(path -> List.of(path.toString())).orElse(List.of()));
   }
 
   private Double interruptAfter() {
@@ -175,19 +244,19 @@ public final class PythonEngine implements PipelineEngine {
 
   @Override
   public List<RunStatus> running() {
-    return pools.stream().flatMap(pool -> pool.running().stream()).toList();
+    return keepers.stream().flatMap(keeper -> keeper.running().stream()).toList();
   }
 
   @Override
   public boolean cancel(String id) {
-    return pools.stream().anyMatch(pool -> pool.cancel(id));
+    return keepers.stream().anyMatch(keeper -> keeper.cancel(id));
   }
 
   private void tick() {
     long now = System.nanoTime();
-    for (WorkerPool pool : pools) {
+    for (WorkerKeeper keeper : keepers) {
       try {
-        pool.tick(now);
+        keeper.tick(now);
       } catch (RuntimeException e) { // root of a scheduled task: the other pools need theirs
         LOGGER.log(Level.WARNING, "Could not look after a pool of workers", e);
       }
@@ -200,10 +269,10 @@ public final class PythonEngine implements PipelineEngine {
     closed = true;
     ticks.cancel(false);
     environments.stop();
-    List<WorkerPool> open = List.copyOf(pools);
-    await(open.stream().map(WorkerPool::finish), config.drainTimeout());
-    open.forEach(WorkerPool::stop);
-    await(open.stream().map(WorkerPool::gone), KILL_TIMEOUT);
+    List<WorkerKeeper> open = List.copyOf(keepers);
+    await(open.stream().map(WorkerKeeper::finish), config.drainTimeout());
+    open.forEach(WorkerKeeper::stop);
+    await(open.stream().map(WorkerKeeper::gone), KILL_TIMEOUT);
     nurseries.close();
     environments.close();
     sockets.delete();

@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
 
 /**
  * How long to wait before a lost worker is replaced: longer each time, up to the last of the
- * delays, and from the first one again once a worker has been well for a while. Not thread-safe.
+ * delays, and from the first one again once a worker has been well for a while. A worker that was
+ * ready has shown that its pipeline can be loaded, and the next one takes milliseconds, so calls
+ * are not to be refused for its loss. Not thread-safe.
  */
 final class RestartBackoff {
   private static final List<Duration> DELAYS =
@@ -22,6 +24,9 @@ final class RestartBackoff {
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
+  /** Calls wait through pauses up to this one, and are refused during longer ones. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
   private final List<Duration> delays;
   private final Duration healthyAfter;
   private final LongSupplier nanoTime;
@@ -30,7 +35,7 @@ final class RestartBackoff {
   private boolean ready;
 
   RestartBackoff() {
-    this(DELAYS, Duration.ofMinutes(1), System::nanoTime);
+    this(DELAYS, Duration.ofSeconds(10), System::nanoTime);
   }
 
   RestartBackoff(List<Duration> delays, Duration healthyAfter, LongSupplier nanoTime) {
@@ -50,8 +55,11 @@ final class RestartBackoff {
     if (ready && nanoTime.getAsLong() - readySince >= healthyAfter.toNanos()) {
       losses = 0;
     }
-    ready = false;
     Duration delay = delays.get(Math.min(losses, delays.size() - 1));
+    if (ready && delay.compareTo(LONGEST_WAIT) > 0) {
+      delay = LONGEST_WAIT;
+    }
+    ready = false;
     losses = Math.min(losses + 1, delays.size());
     return delay;
   }

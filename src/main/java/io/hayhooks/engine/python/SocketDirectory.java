@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  * A directory of this server alone, open to no other user, where the sockets of its workers are. It
  * is made with the first socket.
  */
-final class SocketDirectory {
+final class SocketDirectory implements WorkerSockets {
   private static final Logger LOGGER = Logger.getLogger(SocketDirectory.class.getName());
 
   /** Unix sockets have paths of at most 107 bytes; some systems allow 103. */
@@ -25,12 +25,14 @@ final class SocketDirectory {
   private final AtomicLong lastNumber = new AtomicLong();
   private Path directory; // guarded by this
 
-  WorkerSocket bind() throws IOException {
-    return WorkerSocket.bind(directory().resolve(Long.toString(lastNumber.incrementAndGet())));
+  @Override
+  public UnixWorkerSocket bind(String token) throws IOException {
+    return UnixWorkerSocket.bind(directory().resolve(Long.toString(lastNumber.incrementAndGet())));
   }
 
   /** Removes the directory, which is empty when all workers are gone. */
-  synchronized void delete() {
+  @Override
+  public synchronized void delete() {
     if (directory == null) {
       return;
     }
@@ -58,7 +60,10 @@ final class SocketDirectory {
         .filter(path -> bytes(path.toAbsolutePath()) + LONGEST_NAME <= MAX_PATH)
         .findFirst()
         .orElseThrow(
-            () -> new IOException("No temporary directory has a path short enough for sockets"));
+            () ->
+                new IOException(
+                    "No temporary directory has a path short enough for sockets;"
+                        + " HAYHOOKS_WORKER_LINK=tcp needs none"));
   }
 
   private static int bytes(Path path) {

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Starts every worker as a new interpreter. */
 final class Spawner implements WorkerStarter {
+  private static final File NOTHING = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+
   private final List<String> command;
 
   Spawner(List<String> command) {
@@ -20,9 +22,9 @@ final class Spawner implements WorkerStarter {
   @Override
   public Child start(WorkerSocket socket, String token) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
+        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(NOTHING);
     Map<String, String> environment = builder.environment();
-    environment.put("HAYHOOKS_WORKER_SOCKET", socket.path().toString());
+    environment.put("HAYHOOKS_WORKER_SOCKET", socket.address());
     environment.put("HAYHOOKS_WORKER_TOKEN", token);
     environment.put("PYTHONUNBUFFERED", "1");
     return new Spawned(builder.start());

@@ -14,7 +14,12 @@ final class Unavailable {
 
   /** Nobody works for the pipeline any more. */
   static ServerException stopped(String pipeline) {
-    return because("Pipeline '%s' was stopped".formatted(pipeline));
+    return stopped(Subject.pipeline(pipeline));
+  }
+
+  /** Nobody works for the pipeline or group any more. */
+  static ServerException stopped(Subject subject) {
+    return because(subject.first() + " was stopped");
   }
 
   static ServerException because(String message) {

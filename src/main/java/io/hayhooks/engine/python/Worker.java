@@ -41,9 +41,9 @@ final class Worker {
   private final CompletableFuture<WorkerEnd> ended = new CompletableFuture<>();
   private final AtomicReference<String> verdict = new AtomicReference<>();
   private volatile WorkerConnection connection;
-  // confined to the worker's thread
-  private ServerException loadError;
-  private Future<?> timer = CompletableFuture.completedFuture(null);
+  private volatile WorkerUnits units;
+  private volatile Future<?> timer = CompletableFuture.completedFuture(null);
+  private ServerException loadError; // confined to the worker's thread
 
   private Worker(WorkerSpec spec, WorkerThreads threads, WorkerProcess process) {
     this.spec = requireNonNull(spec, "spec is null");
@@ -52,7 +52,7 @@ final class Worker {
   }
 
   /** Starts a process and all that watches it; what becomes of it shows later. */
-  static Worker start(WorkerSpec spec, WorkerThreads threads, SocketDirectory sockets) {
+  static Worker start(WorkerSpec spec, WorkerThreads threads, WorkerSockets sockets) {
     WorkerProcess process = WorkerProcess.start(spec, threads, sockets);
     Worker worker = new Worker(spec, threads, process);
     threads.start(process.label(), worker::live);
@@ -75,6 +75,11 @@ final class Worker {
   /** What it was used for so far. */
   WorkerUse use() {
     return use;
+  }
+
+  /** What it has loaded; only for one that has said hello. */
+  WorkerUnits units() {
+    return units;
   }
 
   /** Done when the worker takes calls, failed when it never will. */
@@ -119,6 +124,7 @@ final class Worker {
     try {
       timer = threads.after(spec.helloTimeout(), () -> expire(WorkerState.STARTING, "report"));
       connection = new WorkerConnection(process.accept(threads));
+      units = new WorkerUnits(connection);
       if (!process.isAlive()) {
         connection.finish();
       }
@@ -146,7 +152,7 @@ final class Worker {
     } else if (life.become(WorkerState.LOADING)) {
       timer.cancel(false);
       timer = threads.after(spec.loadTimeout(), () -> expire(WorkerState.LOADING, "load"));
-      var unused = connection.load(spec.load()).whenComplete(this::loaded);
+      var unused = spec.duty().begin(units).whenComplete(this::loaded);
     }
   }
 
@@ -198,10 +204,13 @@ final class Worker {
     String reason = verdict.get() == null ? how : verdict.get();
     WorkerEnd end =
         new WorkerEnd(
-            "The worker of pipeline '%s' %s".formatted(spec.name(), reason),
+            "The worker of %s %s".formatted(spec.duty().subject(), reason),
             process.lastLines(OUTPUT_GRACE_MILLIS));
     ServerException error = error(last, end);
     ready.completeExceptionally(loadError == null ? error : loadError);
+    if (units != null) {
+      units.end(error); // first: what could not be loaded is not loaded into the next worker
+    }
     ended.complete(end);
     if (connection != null) {
       connection.end(error);
@@ -218,7 +227,8 @@ final class Worker {
       case STARTING -> new ServerException(ErrorCode.UNAVAILABLE, end.withOutput());
       case LOADING -> new ServerException(ErrorCode.PIPELINE_NOT_LOADABLE, end.withOutput());
       case READY, FAILED -> died(end);
-      case DRAINING, STOPPED -> process.wasKilled() ? Unavailable.stopped(spec.name()) : died(end);
+      case DRAINING, STOPPED ->
+          process.wasKilled() ? Unavailable.stopped(spec.duty().subject()) : died(end);
     };
   }
 }

@@ -8,6 +8,7 @@ import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.OutputLine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
@@ -15,6 +16,7 @@ import io.hayhooks.pipeline.RunStatus;
 import io.hayhooks.pipeline.WorkerStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +24,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** The workers that serve one revision. */
-final class WorkerPool implements DeployedPipeline {
+final class WorkerPool implements DeployedPipeline, WorkerKeeper {
   private final String name;
+  private final PoolOutput output;
   private final WorkerThreads threads;
   private final PoolRules rules;
   private final WorkerSlots slots;
@@ -37,21 +40,23 @@ final class WorkerPool implements DeployedPipeline {
    * @param starter starts a process for each worker that is needed
    */
   WorkerPool(
-      String name,
+      WorkerDuty duty,
       Supplier<Worker> starter,
       WorkerThreads threads,
       PoolRules rules,
       MeterRegistry meters) {
-    this.name = requireNonNull(name, "name is null");
+    name = duty.subject().name();
+    output = duty.output();
     this.threads = requireNonNull(threads, "threads is null");
     this.rules = requireNonNull(rules, "rules is null");
-    slots = new WorkerSlots(name, starter, threads, rules, new SlotListener());
+    slots = new WorkerSlots(Subject.pipeline(name), starter, threads, rules, new SlotListener());
     dispatcher = new Dispatcher(name, slots, rules, new PoolMeters(meters, name));
   }
 
   /** Starts the workers and blocks until as many as the pool keeps are ready. */
   void load() {
     Ready ready = await(slots.startFirst());
+    DeclaredGroup.check(Optional.empty(), ready);
     signature = ready.signature();
     for (CompletableFuture<Ready> further : slots.resize(PoolSize.of(ready, rules.config()))) {
       await(further);
@@ -85,6 +90,11 @@ final class WorkerPool implements DeployedPipeline {
   }
 
   @Override
+  public List<OutputLine> output() {
+    return output.lines();
+  }
+
+  @Override
   public List<WorkerStatus> workers() {
     return slots.status();
   }
@@ -94,19 +104,28 @@ final class WorkerPool implements DeployedPipeline {
     return dispatcher.waiting();
   }
 
-  /** All calls that have not ended. */
-  List<RunStatus> running() {
+  @Override
+  public Optional<String> workerGroup() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<RunStatus> running() {
     return dispatcher.running();
   }
 
-  /** Ends a call as an operator wants; false when there is none of this id. */
-  boolean cancel(String id) {
+  @Override
+  public boolean cancel(String id) {
     return dispatcher.cancel(id);
   }
 
-  /** What has to be looked after from time to time. */
-  void tick(long now) {
+  @Override
+  public void tick(long now) {
+    List<Worker> leaving = slots.leaving(); // first: they get no further calls
     dispatcher.tick(now);
+    leaving.stream()
+        .filter(worker -> worker.use().calls() > 0 && dispatcher.allStuck(worker, now))
+        .forEach(Worker::kill); // it has nothing to lose
     slots.tick(now, dispatcher.inFlight());
   }
 
@@ -122,7 +141,8 @@ final class WorkerPool implements DeployedPipeline {
   }
 
   /** As {@link #drain()}, but whoever calls it looks after the time it takes. */
-  CompletionStage<Void> finish() {
+  @Override
+  public CompletionStage<Void> finish() {
     var unused =
         dispatcher.close().thenCompose(done -> slots.drain()).thenRun(() -> gone.complete(null));
     return gone;
@@ -135,7 +155,8 @@ final class WorkerPool implements DeployedPipeline {
   }
 
   /** Done when no process is left, after a drain or a stop. */
-  CompletionStage<Void> gone() {
+  @Override
+  public CompletionStage<Void> gone() {
     return gone;
   }
 

@@ -44,11 +44,12 @@ final class WorkerProcess {
     this.output = requireNonNull(output, "output is null");
   }
 
-  static WorkerProcess start(WorkerSpec spec, WorkerThreads threads, SocketDirectory sockets) {
+  static WorkerProcess start(WorkerSpec spec, WorkerThreads threads, WorkerSockets sockets) {
+    String token = HexFormat.of().formatHex(randomBytes());
     try {
-      WorkerSocket socket = sockets.bind();
+      WorkerSocket socket = sockets.bind(token);
       try {
-        return start(spec, threads, socket);
+        return start(spec, threads, socket, token);
       } catch (IOException | RuntimeException e) {
         socket.close();
         throw e;
@@ -59,12 +60,13 @@ final class WorkerProcess {
     }
   }
 
-  private static WorkerProcess start(WorkerSpec spec, WorkerThreads threads, WorkerSocket socket)
+  private static WorkerProcess start(
+      WorkerSpec spec, WorkerThreads threads, WorkerSocket socket, String token)
       throws IOException {
-    String label = "worker-%s-%s".formatted(spec.name(), socket.path().getFileName());
-    String token = HexFormat.of().formatHex(randomBytes());
-    WorkerOutput output = new WorkerOutput(spec.name());
+    String label = "worker-%s-%s".formatted(spec.name(), socket.name());
     Child child = spec.starter().start(socket, token);
+    PoolOutput lines = spec.duty().output();
+    WorkerOutput output = new WorkerOutput(spec.name(), line -> lines.add(child.pid(), line));
     WorkerProcess process = new WorkerProcess(label, token, socket, child, output);
     try {
       Optional<InputStream> printed = child.output();
@@ -111,9 +113,9 @@ final class WorkerProcess {
   SocketChannel accept(WorkerThreads threads) throws IOException {
     try (socket) {
       if (child.output().isEmpty()) {
-        read(Channels.newInputStream(socket.accept()), threads);
+        read(Channels.newInputStream(socket.accept(WorkerSocket.Purpose.OUTPUT)), threads);
       }
-      return socket.accept();
+      return socket.accept(WorkerSocket.Purpose.LINK);
     }
   }
 

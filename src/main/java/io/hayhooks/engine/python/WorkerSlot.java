@@ -27,8 +27,8 @@ import java.util.logging.Logger;
 final class WorkerSlot {
   private static final Logger LOGGER = Logger.getLogger(WorkerSlot.class.getName());
 
-  /** Calls wait through shorter pauses, and are refused during longer ones. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  /** One start may fail for a reason that is not the pipeline's; calls wait for the next. */
+  private static final int STARTS_TO_WAIT_FOR = 2;
 
   /** Between two attempts to replace a worker that serves. */
   private static final long PAUSE_NANOS = 10_000_000_000L;
@@ -42,7 +42,7 @@ final class WorkerSlot {
     void unavailable(ServerException reason);
   }
 
-  private final String name;
+  private final Subject subject;
   private final Supplier<Worker> starter;
   private final RestartBackoff backoff; // guarded by this
   private final WorkerThreads threads;
@@ -56,6 +56,7 @@ final class WorkerSlot {
   private boolean supervised;
   private boolean stopping;
   private int restarts;
+  private int failedStarts;
   private String lastError;
 
   /**
@@ -64,12 +65,12 @@ final class WorkerSlot {
    * @param starter starts a process for each worker that is needed
    */
   WorkerSlot(
-      String name,
+      Subject subject,
       Supplier<Worker> starter,
       RestartBackoff backoff,
       WorkerThreads threads,
       Listener listener) {
-    this.name = requireNonNull(name, "name is null");
+    this.subject = requireNonNull(subject, "subject is null");
     this.starter = requireNonNull(starter, "starter is null");
     this.backoff = requireNonNull(backoff, "backoff is null");
     this.threads = requireNonNull(threads, "threads is null");
@@ -112,7 +113,7 @@ final class WorkerSlot {
         return;
       }
       nextAttempt = now + PAUSE_NANOS;
-      LOGGER.info("A worker of pipeline '%s' is replaced: %s".formatted(name, reason));
+      LOGGER.info("A worker of %s is replaced: %s".formatted(subject, reason));
       lastError = "Replaced: " + reason;
       next = starter.get();
     }
@@ -175,6 +176,7 @@ final class WorkerSlot {
     Worker old = null;
     synchronized (this) {
       supervised = true;
+      failedStarts = 0;
       refusal = null;
       backoff.ready();
       if (one.equals(next)) {
@@ -194,11 +196,13 @@ final class WorkerSlot {
 
   private void ended(Worker one, WorkerEnd end, boolean wasReady) {
     ServerException error = null;
+    boolean hopeless;
     synchronized (this) {
       if (leaving.remove(one) || stopping || !supervised) {
         return;
       }
       lastError = end.withOutput();
+      failedStarts += wasReady ? 0 : 1;
       if (one.equals(next)) {
         next = null; // the present one goes on; whoever wanted it replaced will ask again
       } else if (next == null) {
@@ -207,9 +211,10 @@ final class WorkerSlot {
         worker = next; // is on its way already
         next = null;
       }
+      hopeless = refusal != null || failedStarts >= STARTS_TO_WAIT_FOR;
     }
     LOGGER.warning(end.reason());
-    if (error != null && (refusal != null || !wasReady)) {
+    if (error != null && hopeless) {
       listener.unavailable(error);
     }
   }
@@ -218,13 +223,13 @@ final class WorkerSlot {
     Duration delay = backoff.lost();
     ServerException error =
         Unavailable.because(
-            "Pipeline '%s' has no live worker. %s".formatted(name, end.reason()), delay);
-    refusal = delay.compareTo(LONGEST_WAIT) > 0 ? error : null;
+            "%s has no live worker. %s".formatted(subject.first(), end.reason()), delay);
+    refusal = delay.compareTo(RestartBackoff.LONGEST_WAIT) > 0 ? error : null;
     try {
       var unused = threads.after(delay, this::restart);
     } catch (RejectedExecutionException | IllegalStateException e) {
-      LOGGER.log(Level.FINE, "No restart of a worker of " + name + " as the server stops", e);
-      refusal = Unavailable.stopped(name);
+      LOGGER.log(Level.FINE, "No restart of a worker of " + subject + " as the server stops", e);
+      refusal = Unavailable.stopped(subject);
     }
     return error;
   }

@@ -20,13 +20,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The slots of a pool, more of them under load and fewer when there is little to do. */
-final class WorkerSlots {
+final class WorkerSlots implements Workforce {
   private static final Logger LOGGER = Logger.getLogger(WorkerSlots.class.getName());
 
   /** After a further worker could not be started. */
   private static final long PAUSE_NANOS = 10_000_000_000L;
 
-  private final String name;
+  private final Subject subject;
   private final Supplier<Worker> starter;
   private final WorkerThreads threads;
   private final PoolRules rules;
@@ -41,12 +41,12 @@ final class WorkerSlots {
   private boolean stopping; // guarded by this
 
   WorkerSlots(
-      String name,
+      Subject subject,
       Supplier<Worker> starter,
       WorkerThreads threads,
       PoolRules rules,
       WorkerSlot.Listener listener) {
-    this.name = requireNonNull(name, "name is null");
+    this.subject = requireNonNull(subject, "subject is null");
     this.starter = requireNonNull(starter, "starter is null");
     this.threads = requireNonNull(threads, "threads is null");
     this.rules = requireNonNull(rules, "rules is null");
@@ -55,7 +55,7 @@ final class WorkerSlots {
 
   /** Starts the worker that will tell what the pipeline is. */
   CompletableFuture<Ready> startFirst() {
-    return add().orElseGet(() -> CompletableFuture.failedFuture(Unavailable.stopped(name)));
+    return add().orElseGet(() -> CompletableFuture.failedFuture(Unavailable.stopped(subject)));
   }
 
   /** Sets how many workers there may be; returns those that start so that there are enough. */
@@ -69,7 +69,7 @@ final class WorkerSlots {
   }
 
   private Optional<CompletableFuture<Ready>> add() {
-    WorkerSlot slot = new WorkerSlot(name, starter, new RestartBackoff(), threads, listener);
+    WorkerSlot slot = new WorkerSlot(subject, starter, new RestartBackoff(), threads, listener);
     synchronized (this) {
       if (stopping || slots.size() >= size.most()) {
         return Optional.empty();
@@ -97,7 +97,7 @@ final class WorkerSlots {
       return;
     }
     nextAttempt = System.nanoTime() + PAUSE_NANOS;
-    LOGGER.log(Level.FINE, failure, () -> "A worker of '%s' did not start".formatted(name));
+    LOGGER.log(Level.FINE, failure, () -> "A worker of %s did not start".formatted(subject));
     remove(slot);
     if (slots.isEmpty() && failure instanceof ServerException reason) {
       listener.unavailable(reason);
@@ -105,7 +105,8 @@ final class WorkerSlots {
   }
 
   /** The one with the least to do of the workers that take calls. */
-  Optional<Worker> leastLoaded(int concurrency) {
+  @Override
+  public Optional<Worker> leastLoaded(int concurrency, int dispatched) {
     Worker best = null;
     int least = concurrency;
     for (WorkerSlot slot : slots) {
@@ -119,16 +120,22 @@ final class WorkerSlots {
     return Optional.ofNullable(best);
   }
 
+  /** The workers that take calls. */
+  List<Worker> ready() {
+    return slots.stream().flatMap(slot -> slot.worker().stream()).toList();
+  }
+
   boolean anyReady() {
     return slots.stream().anyMatch(slot -> slot.worker().isPresent());
   }
 
-  boolean anyReadySoon() {
+  @Override
+  public boolean anyReadySoon() {
     return anyReady() || slots.stream().anyMatch(WorkerSlot::isStarting);
   }
 
-  /** Why calls should not wait, if they should not. */
-  Optional<ServerException> refusal() {
+  @Override
+  public Optional<ServerException> refusal() {
     Optional<ServerException> refusal = Optional.empty();
     for (WorkerSlot slot : slots) { // on the way of every call, so without a stream
       refusal = slot.refusal();
@@ -139,12 +146,13 @@ final class WorkerSlots {
     return refusal;
   }
 
-  boolean canGrow() {
+  @Override
+  public boolean canGrow() {
     return slots.size() < size.most();
   }
 
-  /** Starts a further worker when there is too much to do for those that are there. */
-  void growFor(int calls) {
+  @Override
+  public void growFor(int calls) {
     int count = slots.size();
     if (count >= size.most()
         || calls <= (long) count * rules.config().callsPerWorker()
@@ -186,8 +194,8 @@ final class WorkerSlots {
     }
   }
 
-  /** Replaces the worker in whose hands a call is stuck. */
-  void replace(Worker worker, String reason) {
+  @Override
+  public void replace(Worker worker, String reason) {
     for (WorkerSlot slot : slots) {
       if (slot.worker().filter(worker::equals).isPresent()) {
         slot.replace(reason);

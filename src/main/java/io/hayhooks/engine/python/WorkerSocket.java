@@ -1,50 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.engine.python;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** The unix socket on which one worker reports. */
-final class WorkerSocket implements Closeable {
-  private final Path path;
-  private final ServerSocketChannel channel;
+/** Where one worker reports. */
+interface WorkerSocket extends Closeable {
+  /** What a connection of the worker is for; the letter says it where the order does not. */
+  enum Purpose {
+    /** What it prints; only a forked worker needs it. */
+    OUTPUT('o'),
+    /** The worker link. */
+    LINK('l');
 
-  private WorkerSocket(Path path, ServerSocketChannel channel) {
-    this.path = requireNonNull(path, "path is null");
-    this.channel = requireNonNull(channel, "channel is null");
-  }
+    private final char letter;
 
-  static WorkerSocket bind(Path path) throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      channel.bind(UnixDomainSocketAddress.of(path), 2);
-      return new WorkerSocket(path, channel);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+    Purpose(char letter) {
+      this.letter = letter;
+    }
+
+    char letter() {
+      return letter;
     }
   }
 
-  Path path() {
-    return path;
-  }
+  /** How the worker finds it: a path, or {@code tcp:} and a port of this machine. */
+  String address();
+
+  /** Tells it apart from this server's others. */
+  String name();
 
   /** Waits for the worker; closing the socket from another thread ends the wait. */
-  SocketChannel accept() throws IOException {
-    return channel.accept();
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
-    Files.deleteIfExists(path);
-  }
+  SocketChannel accept(Purpose purpose) throws IOException;
 }

@@ -3,11 +3,10 @@ package io.hayhooks.engine.python;
 
 import static java.util.Objects.requireNonNull;
 
-import io.hayhooks.engine.python.wire.Load;
 import java.time.Duration;
 
 /**
- * How to start the workers of one revision.
+ * How to start the workers of one pool.
  *
  * @param starter brings processes into being
  * @param helloTimeout how long a new process may take to report
@@ -15,21 +14,21 @@ import java.time.Duration;
  */
 record WorkerSpec(
     WorkerStarter starter,
-    Load load,
+    WorkerDuty duty,
     Duration helloTimeout,
     Duration loadTimeout,
     Duration drainTimeout,
     boolean showOutput) {
   WorkerSpec {
     requireNonNull(starter, "starter is null");
-    requireNonNull(load, "load is null");
+    requireNonNull(duty, "duty is null");
     requireNonNull(helloTimeout, "helloTimeout is null");
     requireNonNull(loadTimeout, "loadTimeout is null");
     requireNonNull(drainTimeout, "drainTimeout is null");
   }
 
-  /** The pipeline's name. */
+  /** For logs and threads. */
   String name() {
-    return load.name();
+    return duty.subject().name();
   }
 }

@@ -10,7 +10,7 @@ import io.hayhooks.config.Settings;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.RecordedChanges;
 import io.hayhooks.edge.http.Json;
-import io.hayhooks.edge.http.content.ProductVersion;
+import io.hayhooks.edge.http.ProductVersion;
 import io.hayhooks.pipeline.PipelineName;
 import java.io.IOException;
 import java.util.Map;

@@ -58,7 +58,8 @@ class DrawingsTest {
           false,
           hasGraph,
           false,
-          false);
+          false,
+          Optional.empty());
     }
 
     @Override

@@ -31,7 +31,8 @@ class StatusAnswerTest {
             "{\"name\":\"x\",\"type\":\"unknown\",\"execution_mode\":\"request-bound\","
                 + "\"state\":\"Failed\",\"description\":\"\",\"capabilities\":[],"
                 + "\"revision\":null,\"health\":null,\"worker_scope\":\"responding process\","
-                + "\"store_scope\":null,\"execution_enumeration\":false,\"workers\":[],\"waiting\":0,"
+                + "\"store_scope\":null,\"execution_enumeration\":false,"
+                + "\"worker_group\":null,\"workers\":[],\"waiting\":0,"
                 + "\"deployed_at\":null,\"error\":\"It is broken\"}");
   }
 

@@ -56,6 +56,24 @@ final class FakeEngine implements AutoCloseable {
     return engine.load(new Revision(new PipelineName("fake"), "1", directory));
   }
 
+  /** Loads a pipeline of the group {@code g}, which starts as {@code orders} say. */
+  DeployedPipeline member(String name, String orders) {
+    write(name, orders);
+    return engine.load(new Revision(new PipelineName(name), "1", directory.resolve(name)));
+  }
+
+  /** Changes how a pipeline of the group starts the next time. */
+  void write(String name, String orders) {
+    Path own = directory.resolve(name);
+    try {
+      Files.createDirectories(own);
+      Files.writeString(own.resolve("pipeline_wrapper.py"), "worker_group = 'g'");
+      Files.writeString(own.resolve("start.json"), orders);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All calls that have not ended. */
   List<RunStatus> running() {
     return engine.running();

@@ -48,6 +48,15 @@ class RestartBackoffTest {
   }
 
   @Test
+  void lossOfAWorkerThatWasReadyRefusesNoCalls() {
+    backoff.lost();
+    backoff.lost();
+    backoff.ready();
+    assertThat(backoff.lost()).isEqualTo(RestartBackoff.LONGEST_WAIT);
+    assertThat(backoff.lost()).isEqualTo(LAST);
+  }
+
+  @Test
   void timeWithoutReadyWorkerDoesNotCount() {
     backoff.ready();
     backoff.lost();

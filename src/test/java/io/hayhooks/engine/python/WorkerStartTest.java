@@ -34,10 +34,11 @@ class WorkerStartTest {
   }
 
   private Worker start(String... command) {
-    Load load = new Load("p", "/nowhere", 1, null, false, "", List.of());
+    Load load = new Load(0, "p", "/nowhere", 1, null, false, "", List.of());
     Duration second = Duration.ofSeconds(1);
     return Worker.start(
-        new WorkerSpec(new Spawner(List.of(command)), load, second, second, second, false),
+        new WorkerSpec(
+            new Spawner(List.of(command)), WorkerDuty.of(load), second, second, second, false),
         threads,
         sockets);
   }
@@ -91,7 +92,7 @@ class WorkerStartTest {
 
   @Test
   void socketsAreInShortPathsThatNoOtherUserCanReach() throws Exception {
-    WorkerSocket socket = sockets.bind();
+    UnixWorkerSocket socket = sockets.bind("");
     assertThat(socket.path().toString()).hasSizeLessThan(104);
     assertThat(Files.getPosixFilePermissions(socket.path().getParent()))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -101,10 +102,10 @@ class WorkerStartTest {
 
   @Test
   void directoryOfSocketsThatWasTidiedAwayIsMadeAnew() throws Exception {
-    WorkerSocket first = sockets.bind();
+    UnixWorkerSocket first = sockets.bind("");
     first.close();
     Files.delete(first.path().getParent());
-    WorkerSocket second = sockets.bind();
+    UnixWorkerSocket second = sockets.bind("");
     assertThat(Files.exists(second.path())).isTrue();
     second.close();
   }

@@ -3,6 +3,7 @@ package io.hayhooks.edge.http.content;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

@@ -3,6 +3,7 @@ package io.hayhooks.edge.http.content;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
 import io.hayhooks.edge.http.ReadOnlyServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Call {
   private final RunRequest request;
+  private final int unit;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile CallLink link;
@@ -30,12 +31,22 @@ public final class Call {
   private CallStream stream; // confined to the connection's thread
 
   public Call(RunRequest request) {
+    this(request, 0);
+  }
+
+  /** A call of one of several pipelines in a worker, as {@link Load#unit()} numbers them. */
+  public Call(RunRequest request, int unit) {
+    this.unit = unit;
     this.request = requireNonNull(request, "request is null");
     var unused = result.whenComplete((answer, error) -> cancelIfFailed(error));
   }
 
   public RunRequest request() {
     return request;
+  }
+
+  int unit() {
+    return unit;
   }
 
   /** The answer, or the opened stream. */

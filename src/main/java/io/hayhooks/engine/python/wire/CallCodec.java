@@ -26,8 +26,8 @@ final class CallCodec {
   private CallCodec() {}
 
   /** What stands before the body of a RUN. */
-  static ByteBuffer encodeRun(RunRequest request) {
-    ByteBuffer head = encodeRunHead(request);
+  static ByteBuffer encodeRun(RunRequest request, int unit) {
+    ByteBuffer head = encodeRunHead(request, unit);
     return ByteBuffer.allocate(5 + head.remaining())
         .put(number(request.method()))
         .putInt(head.remaining())
@@ -35,10 +35,10 @@ final class CallCodec {
         .flip();
   }
 
-  private static ByteBuffer encodeRunHead(RunRequest request) {
+  private static ByteBuffer encodeRunHead(RunRequest request, int unit) {
     boolean usual = JSON.equals(request.contentType()) && request.headers().isEmpty();
     OptionalLong remaining = request.deadline().remaining(System.nanoTime());
-    if (usual && !request.form() && remaining.isEmpty()) {
+    if (usual && unit == 0 && !request.form() && remaining.isEmpty()) {
       return NO_HEAD.duplicate();
     }
     Map<String, Object> head = new LinkedHashMap<>();
@@ -46,6 +46,9 @@ final class CallCodec {
     head.put(
         "headers",
         request.headers().stream().map(header -> List.of(header.name(), header.value())).toList());
+    if (unit != 0) {
+      head.put("unit", unit);
+    }
     if (request.form()) {
       head.put("form", true);
     }

@@ -68,7 +68,7 @@ final class CallTable {
         calls.remove(frame.callId());
         call.fail(error);
       }
-      case HELLO, LOAD, READY, RUN, CREDIT, CANCEL, STOP ->
+      case HELLO, LOAD, READY, RUN, CREDIT, CANCEL, STOP, UNLOAD, UNLOADED ->
           throw new ProtocolException("a worker does not send %s now".formatted(frame.type()));
     }
   }

@@ -14,7 +14,9 @@ public enum FrameType {
   ERROR(9),
   CREDIT(10),
   CANCEL(11),
-  STOP(12);
+  STOP(12),
+  UNLOAD(13),
+  UNLOADED(14);
 
   private static final FrameType[] BY_NUMBER = byNumber();
 

@@ -6,9 +6,10 @@ import io.hayhooks.pipeline.MethodSignature;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunSignature;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 
-/** Payloads of HELLO, LOAD and READY. */
+/** Payloads of HELLO, LOAD, READY, UNLOAD and UNLOADED. */
 final class HandshakeCodec {
   private HandshakeCodec() {}
 
@@ -25,12 +26,22 @@ final class HandshakeCodec {
     return WireJson.write(load);
   }
 
+  static ByteBuffer encodeUnload(int unit) {
+    return WireJson.write(Map.of("unit", unit));
+  }
+
+  /** Which of a worker's pipelines READY, UNLOADED, or an ERROR of no call is about. */
+  static int decodeUnit(ByteBuffer payload) throws ProtocolException {
+    return WireJson.readObject(payload).path("unit").asInt();
+  }
+
   static Ready decodeReady(ByteBuffer payload) throws ProtocolException {
     JsonNode ready = WireJson.readObject(payload);
     return new Ready(
         decodeSignature(ready),
         WireJson.optional(ready, "workers_min").map(JsonNode::asText),
         WireJson.optional(ready, "workers_max").map(JsonNode::asText),
+        WireJson.optional(ready, "worker_group").map(JsonNode::asText),
         ready.path("threaded").asBoolean(true));
   }
 
@@ -45,7 +56,8 @@ final class HandshakeCodec {
         signature.path("takes_files").asBoolean(),
         signature.path("has_graph").asBoolean(),
         signature.path("skip_mcp").asBoolean(),
-        signature.path("skip_a2a").asBoolean());
+        signature.path("skip_a2a").asBoolean(),
+        WireJson.optional(signature, "a2a_card"));
   }
 
   private static MethodSignature decodeMethod(JsonNode method) {

@@ -11,16 +11,19 @@ import java.util.Optional;
  *
  * @param workersMin as the wrapper has it, for example {@code 2} or {@code auto}
  * @param workersMax likewise
+ * @param workerGroup the group that the wrapper names
  * @param threaded whether any of the wrapper's methods runs on a thread
  */
 public record Ready(
     PipelineSignature signature,
     Optional<String> workersMin,
     Optional<String> workersMax,
+    Optional<String> workerGroup,
     boolean threaded) {
   public Ready {
     requireNonNull(signature, "signature is null");
     requireNonNull(workersMin, "workersMin is null");
     requireNonNull(workersMax, "workersMax is null");
+    requireNonNull(workerGroup, "workerGroup is null");
   }
 }

@@ -11,6 +11,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,12 +27,13 @@ public final class WorkerConnection {
   private final SerialTasks tasks = new SerialTasks();
   private final AtomicBoolean awake = new AtomicBoolean(true);
   private final CompletableFuture<Hello> hello = new CompletableFuture<>();
-  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
 
   // confined to the thread that serves
   private final FrameReader reader = new FrameReader();
   private final FrameWriter writer = new FrameWriter();
   private final CallTable calls = new CallTable();
+  private final Map<Integer, CompletableFuture<Ready>> loads = new HashMap<>();
+  private final Map<Integer, CompletableFuture<Void>> unloads = new HashMap<>();
   private boolean readable;
   private boolean writable = true;
   private boolean peerGone;
@@ -49,9 +52,35 @@ public final class WorkerConnection {
 
   /** Asks the worker to load a pipeline; fails with what the worker says when it cannot. */
   public CompletableFuture<Ready> load(Load load) {
+    CompletableFuture<Ready> ready = new CompletableFuture<>();
     ByteBuffer payload = HandshakeCodec.encodeLoad(load);
-    execute(() -> writer.add(FrameType.LOAD, 0, payload));
+    execute(
+        () -> {
+          if (refusal == null) {
+            loads.put(load.unit(), ready);
+            writer.add(FrameType.LOAD, 0, payload);
+          } else {
+            ready.completeExceptionally(refusal);
+          }
+        });
     return ready;
+  }
+
+  /** Asks the worker to forget one of several pipelines, also one that is being loaded. */
+  public CompletableFuture<Void> unload(int unit) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ByteBuffer payload = HandshakeCodec.encodeUnload(unit);
+    execute(
+        () -> {
+          loads.remove(unit);
+          if (refusal == null) {
+            unloads.put(unit, done);
+            writer.add(FrameType.UNLOAD, 0, payload);
+          } else {
+            done.complete(null); // all ends soon
+          }
+        });
+    return done;
   }
 
   /** Starts a call. */
@@ -94,7 +123,8 @@ public final class WorkerConnection {
   public void end(ServerException reason) {
     refusal = reason;
     hello.completeExceptionally(reason);
-    ready.completeExceptionally(reason);
+    loads.values().forEach(load -> load.completeExceptionally(reason));
+    unloads.values().forEach(unload -> unload.complete(null));
     calls.failAll(reason);
     tasks.endLoop();
   }
@@ -143,11 +173,19 @@ public final class WorkerConnection {
     }
     switch (frame.type()) {
       case HELLO -> hello.complete(HandshakeCodec.decodeHello(frame.payload()));
-      case READY -> ready.complete(HandshakeCodec.decodeReady(frame.payload()));
-      case ERROR -> ready.completeExceptionally(ErrorCodec.decode(frame.payload()));
-      case LOAD, RUN, RESULT, STREAM, CHUNK, END, CREDIT, CANCEL, STOP ->
+      case READY -> of(loads, frame).complete(HandshakeCodec.decodeReady(frame.payload()));
+      case ERROR -> of(loads, frame).completeExceptionally(ErrorCodec.decode(frame.payload()));
+      case UNLOADED -> of(unloads, frame).complete(null);
+      case LOAD, RUN, RESULT, STREAM, CHUNK, END, CREDIT, CANCEL, STOP, UNLOAD ->
           throw new ProtocolException("%s belongs to no call".formatted(frame.type()));
     }
+  }
+
+  /** Who waits for what the frame says of a pipeline; nobody may, if it was given up meanwhile. */
+  private static <T> CompletableFuture<T> of(
+      Map<Integer, CompletableFuture<T>> waiting, Frame frame) throws ProtocolException {
+    CompletableFuture<T> one = waiting.remove(HandshakeCodec.decodeUnit(frame.payload()));
+    return one == null ? new CompletableFuture<>() : one;
   }
 
   private void begin(Call call) {
@@ -156,7 +194,7 @@ public final class WorkerConnection {
       return;
     }
     ByteBuffer body = call.request().body().duplicate();
-    ByteBuffer start = CallCodec.encodeRun(call.request());
+    ByteBuffer start = CallCodec.encodeRun(call.request(), call.unit());
     if ((long) start.remaining() + body.remaining() > FrameCodec.MAX_PAYLOAD) {
       call.fail(new ServerException(ErrorCode.TOO_LARGE, "The body is larger than 256 MiB"));
       return;

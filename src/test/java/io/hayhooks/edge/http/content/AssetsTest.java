@@ -77,7 +77,10 @@ class AssetsTest {
     find("\\{\\{assets}}([^\"]+)\"", page, wanted);
     for (String file : list("/console/")) {
       if (file.endsWith(".js")) {
-        find(" from \"\\./([^\"]+)\"", Files.readString(WEB_APPLICATION.resolve("." + file)), wanted);
+        find(
+            " from \"\\./([^\"]+)\"",
+            Files.readString(WEB_APPLICATION.resolve("." + file)),
+            wanted);
       }
     }
 

@@ -37,7 +37,7 @@ class PayloadCodecTest {
   }
 
   private static ByteBuffer encoded(RunRequest request) {
-    ByteBuffer start = CallCodec.encodeRun(request);
+    ByteBuffer start = CallCodec.encodeRun(request, 0);
     return ByteBuffer.allocate(start.remaining() + request.body().remaining())
         .put(start)
         .put(request.body())
@@ -135,7 +135,7 @@ class PayloadCodecTest {
   @Test
   void loadNamesItsFieldsAsTheWorkerReadsThem() throws IOException {
     ByteBuffer payload =
-        HandshakeCodec.encodeLoad(new Load("n", "/d", 2, 0.5, true, "all", List.of("/p")));
+        HandshakeCodec.encodeLoad(new Load(0, "n", "/d", 2, 0.5, true, "all", List.of("/p")));
     assertThat(StandardCharsets.UTF_8.decode(payload).toString())
         .isEqualTo(
             "{\"name\":\"n\",\"directory\":\"/d\",\"threads\":2,\"interrupt_after\":0.5,\"show_tracebacks\":true,"

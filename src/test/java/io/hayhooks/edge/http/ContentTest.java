@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.http.content;
+package io.hayhooks.edge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

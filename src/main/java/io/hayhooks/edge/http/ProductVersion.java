@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.http.content;
+package io.hayhooks.edge.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,11 +20,10 @@ public final class ProductVersion {
   private final String value;
 
   @Inject
-  ProductVersion(ServletContext context) {
+  public ProductVersion(ServletContext context) {
     this(read(context));
   }
 
-  /** Takes what the manifest would say. */
   public ProductVersion(String value) {
     this.value = requireNonNull(value, "value is null");
   }
@@ -43,7 +42,6 @@ public final class ProductVersion {
     }
   }
 
-  /** For people: {@code 1.2.3}. */
   public String value() {
     return value;
   }

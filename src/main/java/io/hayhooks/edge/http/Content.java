@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.http.content;
+package io.hayhooks.edge.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,12 +43,12 @@ public final class Content {
   }
 
   /** The media type. */
-  String type() {
+  public String type() {
     return type;
   }
 
   /** For pages: their content security policy. */
-  Optional<String> policy() {
+  public Optional<String> policy() {
     return policy;
   }
 
@@ -58,17 +58,17 @@ public final class Content {
   }
 
   /** Short hash of the bytes: 16 hexadecimal digits. */
-  String hash() {
+  public String hash() {
     return hash;
   }
 
   /** The entity tag, quoted. */
-  String etag() {
+  public String etag() {
     return "\"" + hash + "\"";
   }
 
   /** Whether a client that sent this {@code If-None-Match}, or null, has these bytes already. */
-  boolean matches(String ifNoneMatch) {
+  public boolean matches(String ifNoneMatch) {
     if (ifNoneMatch == null) {
       return false;
     }
