@@ -19,7 +19,7 @@ export function Abilities({ about }) {
 }
 
 function Figure({ name, value, note, values, kind }) {
-  return div({ class: `measure ${kind}` }, dt(name), dd(value, note && span({ class: "note" }, note)), h(Chart, { values, kind }));
+  return div({ class: `measure ${kind}` }, dt(name), dd(value, note && [" ", span({ class: "note" }, note)]), h(Chart, { values, kind }));
 }
 
 /** Three figures with charts: the same on the overview and on a pipeline's page. */

@@ -30,7 +30,7 @@ function Tiles({ pipelines }) {
     h(Tile, { name: "Serving", value: serving, note: failing ? `${failing} not` : `of ${pipelines.length}`, kind: failing ? "bad" : "" }),
     h(Tile, { name: "Calls per second", value: perSecond(sum(pipelines, (one) => one.rates.at(-1)?.perSecond ?? 0)) }),
     h(Tile, { name: "In flight", value: count(sum(pipelines, (one) => one.calls)), note: `${count(sum(pipelines, (one) => one.waiting))} waiting` }),
-    h(Tile, { name: "Slowest now", value: milliseconds(slowest(pipelines)), note: "on average" }),
+    h(Tile, { name: "Slowest now", value: milliseconds(slowest(pipelines)), note: slowest(pipelines) === null ? "no calls" : "on average" }),
     h(Tile, { name: "Errors", value: count(failed), note: "last 2 minutes", kind: failed ? "bad" : "" }),
   );
 }

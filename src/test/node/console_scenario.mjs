@@ -109,7 +109,7 @@ const parts = {
     await page.getByRole("cell", { name: "ready" }).waitFor();
     await browser.look(page, "workers");
     await page.getByRole("link", { name: "Output" }).click();
-    await page.getByText("Its workers have printed nothing.").waitFor();
+    await page.locator(".log").getByText("stream failed mid").first().waitFor();
   },
 
   async deploy(page) {

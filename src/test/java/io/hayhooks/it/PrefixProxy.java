@@ -43,8 +43,7 @@ final class PrefixProxy implements AutoCloseable {
     String example =
         Files.readString(Path.of("docker/nginx.conf"))
             .replace("127.0.0.1:1416", "localhost:" + server.port())
-            .replace("listen 8080", "listen 127.0.0.1:" + port)
-            .replace("Host $host;", "Host $http_host;");
+            .replace("listen 8080", "listen 127.0.0.1:" + port);
     Files.writeString(directory.resolve("hayhooks.conf"), example);
     Path frame = Files.writeString(directory.resolve("nginx.conf"), FRAME.formatted(directory));
     Process process =
