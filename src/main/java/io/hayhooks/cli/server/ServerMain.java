@@ -36,7 +36,7 @@ public final class ServerMain {
   private static String ready(String... args) {
     long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     StringBuilder text = new StringBuilder("Ready after %.1f s:".formatted(millis / 1000.0));
-    text.append(line("start page", args[3] + "/"));
+    text.append(line("console", args[3] + "/"));
     text.append(line("API docs", args[3] + "/docs"));
     text.append(line("OpenAI base URL", args[3] + "/v1"));
     for (int i = 4; i + 1 < args.length; i += 2) {

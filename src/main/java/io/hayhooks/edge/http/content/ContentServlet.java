@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http.content;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,24 +11,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Answers GET and HEAD with content that a client may keep, everything else with an error. */
-abstract class ContentServlet extends ReadOnlyServlet {
+public abstract class ContentServlet extends ReadOnlyServlet {
   private static final long serialVersionUID = 1L;
 
   /** Keep it, but ask whether it is still the same. */
-  static final String REVALIDATE = "no-cache";
+  public static final String REVALIDATE = "no-cache";
 
   /** Keep it: its URL changes with its content. */
   static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private final String cacheControl;
 
-  ContentServlet(ErrorAnswers errors, String cacheControl) {
+  protected ContentServlet(ErrorAnswers errors, String cacheControl) {
     super(errors);
     this.cacheControl = requireNonNull(cacheControl, "cacheControl is null");
   }
 
   /** What is there; throws what the client is told otherwise. */
-  abstract Content content(HttpServletRequest request);
+  protected abstract Content content(HttpServletRequest request);
 
   @Override
   protected final void answer(HttpServletRequest request, HttpServletResponse response)
@@ -40,10 +40,12 @@ abstract class ContentServlet extends ReadOnlyServlet {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    if (content.type().startsWith("text/html")) {
-      response.setHeader("Content-Security-Policy", Html.POLICY);
-      response.setHeader("Referrer-Policy", "same-origin");
-    }
+    content.policy().ifPresent(policy -> protect(policy, response));
     write(content.type(), content.bytes(), request.getMethod(), response);
+  }
+
+  private static void protect(String policy, HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", policy);
+    response.setHeader("Referrer-Policy", "same-origin");
   }
 }

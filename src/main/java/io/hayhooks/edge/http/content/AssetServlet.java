@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hayhooks.edge.docs;
+package io.hayhooks.edge.http.content;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,7 +23,7 @@ public final class AssetServlet extends ContentServlet {
   }
 
   @Override
-  Content content(HttpServletRequest request) {
+  protected Content content(HttpServletRequest request) {
     return assets.find(request.getPathInfo());
   }
 }
