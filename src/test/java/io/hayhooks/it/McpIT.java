@@ -265,13 +265,22 @@ final class McpIT {
   }
 
   @Test
-  void aBodyBeyondTheLimitIsRefusedUnread() {
-    HttpRequest request =
-        HttpRequest.newBuilder(McpClient.stateless(server).request("*/*").build().uri())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[65 << 20]))
-            .build();
-    assertThat(server.send(request).statusCode()).isEqualTo(413);
+  void aBodyBeyondTheLimitIsRefusedUnread(@TempDir Path directory) throws IOException {
+    Path large = Uploads.sparse(directory.resolve("large"), 65 << 20);
+    String answer =
+        Commands.run(
+            Map.of(),
+            List.of(
+                "curl",
+                "-s",
+                "-H",
+                "Content-Type: application/json",
+                "-T",
+                large.toString(),
+                "-X",
+                "POST",
+                server.url() + "/mcp"));
+    assertThat(TestJson.read(answer).at("/error/code").asInt()).isEqualTo(413);
   }
 
   @Test
