@@ -216,6 +216,10 @@ final class A2aIT {
     assertThat(task.at("/status/state").textValue()).isEqualTo("completed");
     assertThat(task.at("/artifacts/0/parts/0"))
         .isEqualTo(json("{'kind':'text','text':'user: Hi'}"));
+    String refused =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tasks/resubscribe\",\"params\":{\"id\":\"x\"}}";
+    assertThat(server.post("/" + NAME + "/", refused).body())
+        .startsWith("data: {\"error\":{\"code\":-32001");
   }
 
   @Test
