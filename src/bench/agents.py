@@ -54,18 +54,19 @@ class Target:
 
     def sample(self, start: float) -> Sample:
         fields = dict(line.split(":", 1) for line in (self._process / "status").read_text().splitlines())
-        links = [link.readlink().name for link in self._fds()]
         return Sample(
             round(time.monotonic() - start, 1),
             int(fields["Threads"]),
-            sum(name.startswith("socket:") for name in links),
+            sum(is_socket(link) for link in (self._process / "fd").iterdir()),
             int(fields["VmRSS"].split()[0]) >> 10,
         )
 
-    def _fds(self) -> Iterator[pathlib.Path]:
-        for link in (self._process / "fd").iterdir():
-            if link.is_symlink():
-                yield link
+
+def is_socket(link: pathlib.Path) -> bool:
+    try:
+        return link.readlink().name.startswith("socket:")
+    except FileNotFoundError:  # closed meanwhile
+        return False
 
 
 def process(pid: int) -> pathlib.Path:
@@ -93,10 +94,12 @@ class Load:
         start = time.monotonic()
         for caller in callers:
             caller.start()
-        while (passed := time.monotonic() - start) < seconds:
-            self.samples.append(self._target.sample(start))
-            self._over.wait(min(0.5, seconds - passed))
-        self._over.set()
+        try:
+            while (passed := time.monotonic() - start) < seconds:
+                self.samples.append(self._target.sample(start))
+                time.sleep(min(0.5, seconds - passed))
+        finally:
+            self._over.set()
         for caller in callers:
             caller.join()
 

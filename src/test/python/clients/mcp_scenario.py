@@ -301,7 +301,7 @@ async def one_session_has_many_calls_at_once(server: Server) -> None:
 
 @checks
 async def a_deploy_elsewhere_changes_the_list(server: Server) -> None:
-    name = f"mcp_new_{server.transport}"
+    name = f"mcp_new_{mcp_clients.MAJOR}_{server.transport}"
     await changed(server, lambda: server.deploy(name), name, listed=True)
     assert await server.session.text(name, {"x": "41"}) == "42"
     await changed(server, lambda: server.undeploy(name), name, listed=False)
@@ -328,7 +328,7 @@ async def the_status_tools_know_the_pipelines(server: Server) -> None:
 
 @checks
 async def the_deploy_tools_deploy_and_undeploy(server: Server) -> None:
-    name = f"mcp_own_{server.transport}"
+    name = f"mcp_own_{mcp_clients.MAJOR}_{server.transport}"
     files = {"pipeline_wrapper.py": WRAPPER}
     deployed = await server.session.text("deploy_pipeline", {"name": name, "files": files})
     assert deployed == f"Pipeline '{name}' deployed successfully"
@@ -345,7 +345,7 @@ async def the_deploy_tools_deploy_and_undeploy(server: Server) -> None:
 
 @checks
 async def a_deploy_that_fails_tells_why(server: Server) -> None:
-    arguments = {"name": "mcp_bad", "files": {"pipeline_wrapper.py": BROKEN}}
+    arguments = {"name": f"mcp_bad_{mcp_clients.MAJOR}_{server.transport}", "files": {"pipeline_wrapper.py": BROKEN}}
     result = await server.session.call("deploy_pipeline", arguments)
     assert result["isError"], result
     assert "refused on purpose" in result["content"][0]["text"], result

@@ -56,9 +56,9 @@ final class AgentsIT {
                 "--pid",
                 Long.toString(server.processes().get(0).pid()),
                 "--seconds",
-                "2",
+                "1.5",
                 "--sessions",
-                "16"));
+                "8"));
 
     assertThat(report).contains("no call failed, and nothing is left");
   }

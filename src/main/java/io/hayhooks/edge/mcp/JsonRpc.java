@@ -88,7 +88,7 @@ final class JsonRpc {
     if (id.isTextual()) {
       return id.textValue();
     }
-    if (id.isIntegralNumber() && id.canConvertToLong()) {
+    if (id.canConvertToExactIntegral() && id.canConvertToLong()) {
       return id.longValue();
     }
     throw invalid("id must be a string or a whole number");

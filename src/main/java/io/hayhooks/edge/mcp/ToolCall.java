@@ -47,7 +47,7 @@ record ToolCall(
     return new ToolCall(
         params.get("name").textValue(),
         arguments instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
-        token.isTextual() || token.isIntegralNumber()
+        token.isTextual() || token.canConvertToExactIntegral()
             ? Optional.of(JsonRpc.id(token))
             : Optional.empty(),
         exchange);

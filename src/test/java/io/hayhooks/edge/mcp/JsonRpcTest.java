@@ -25,6 +25,8 @@ final class JsonRpcTest {
   void aRequestHasAnId() {
     assertThat(read("{'jsonrpc':'2.0','id':7,'method':'ping','more':1}"))
         .isEqualTo(new JSONRPCRequest("ping", 7L));
+    assertThat(read("{'jsonrpc':'2.0','id':7.0,'method':'ping'}"))
+        .isEqualTo(new JSONRPCRequest("ping", 7L));
     assertThat(read("{'jsonrpc':'2.0','id':'a','method':'ping'}"))
         .isEqualTo(new JSONRPCRequest("ping", "a"));
   }
