@@ -46,16 +46,17 @@ final class AgentCalls {
 
   /** Answers a request to an agent. */
   void take(Exchange exchange, String agent, ByteBuffer body) {
-    RpcAnswer answer = new RpcAnswer(exchange, version1, RpcRequest.id(Json.MAPPER.nullNode()));
+    RpcAnswer answer =
+        new RpcAnswer(exchange, version1, RpcRequest.id(Json.MAPPER.nullNode()), false);
     try {
       check(body.remaining());
       JsonNode json = RpcRequest.parse(body);
-      answer = new RpcAnswer(exchange, version1, RpcRequest.id(json));
+      answer = new RpcAnswer(exchange, version1, RpcRequest.id(json), false);
       RpcRequest request = RpcRequest.of(json, body.remaining());
       Optional<Operation> old =
           takesOldVersion ? Operation.namedBefore(request.method()) : Optional.empty();
       if (old.isPresent()) {
-        answer = new RpcAnswer(exchange, version03, request.id());
+        answer = new RpcAnswer(exchange, version03, request.id(), old.get().isStreamed());
         call(new AgentCall(agent, old.get(), request, answer));
       } else {
         call(new AgentCall(agent, operation(request, exchange), request, answer));

@@ -25,6 +25,11 @@ enum Operation {
     this.oldName = oldName;
   }
 
+  /** Whether the answer is a stream. */
+  boolean isStreamed() {
+    return this == STREAM || this == SUBSCRIBE;
+  }
+
   static Optional<Operation> named(String method) {
     for (Operation operation : values()) {
       if (operation.name.equals(method)) {

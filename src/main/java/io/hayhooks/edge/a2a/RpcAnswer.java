@@ -19,8 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The answer to one JSON-RPC request, in the client's version and with its id. */
-record RpcAnswer(Exchange exchange, Dialect dialect, JsonNode id) {
+/**
+ * The answer to one JSON-RPC request, in the client's version and with its id.
+ *
+ * @param events whether also a failure comes as an event: clients of 0.3 that ask for a stream read
+ *     nothing else
+ */
+record RpcAnswer(Exchange exchange, Dialect dialect, JsonNode id, boolean events) {
   private static final RunHead EVENT_STREAM =
       EventStreamForm.unbuffered(
           new RunHead(
@@ -55,7 +60,11 @@ record RpcAnswer(Exchange exchange, Dialect dialect, JsonNode id) {
   }
 
   void fail(Throwable failure) {
-    exchange.answer(RunHead.JSON, ByteBuffer.wrap(error(failure)));
+    if (events) {
+      exchange.answer(EVENT_STREAM, RpcFrames.frame(error(failure)));
+    } else {
+      exchange.answer(RunHead.JSON, ByteBuffer.wrap(error(failure)));
+    }
   }
 
   /** Answers with what happens to a task, which {@code cut} makes as small as it is wanted. */

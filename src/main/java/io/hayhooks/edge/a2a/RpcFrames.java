@@ -7,6 +7,7 @@ import io.hayhooks.edge.http.Bytes;
 import io.hayhooks.edge.http.StreamForm;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunChunk;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** JSON-RPC answers as server-sent events, with the line ends that Hayhooks' clients know. */
@@ -35,6 +36,15 @@ record RpcFrames(RpcAnswer answer) implements StreamForm {
   @Override
   public void heartbeat(Bytes out) {
     out.put(HEARTBEAT);
+  }
+
+  /** One event. */
+  static ByteBuffer frame(byte[] json) {
+    return new Bytes(json.length + DATA.length + END.length)
+        .put(DATA)
+        .put(json)
+        .put(END)
+        .toBuffer();
   }
 
   private static byte[] ascii(String text) {
