@@ -112,3 +112,22 @@ def test_a_map_with_the_form_of_a_completion_is_one(load, wrapper):
         return {"object": "chat.completion", "choices": []}
     """
     assert load(wrapper(chat)).chat().json == {"object": "chat.completion", "choices": []}
+
+
+def test_a_question_says_that_it_is_one(load):
+    source = """
+from hayhooks import BasePipelineWrapper, InputRequired
+
+class PipelineWrapper(BasePipelineWrapper):
+    def setup(self):
+        pass
+
+    def run_chat_completion(self, model, messages, body):
+        if messages[-1]["content"] == "whole":
+            return InputRequired("Where?")
+        return iter(["Hm. ", InputRequired("Where?")])
+"""
+    question = (DELTA, {"content": "Where?", "input_required": True})
+    worker = load(source)
+    assert read(worker.chat("whole")) == [question]
+    assert read(worker.chat("pieces")) == [(TEXT, "Hm. "), question]

@@ -140,3 +140,12 @@ def test_string_annotations_and_fields_are_understood(load, wrapper):
     assert worker.run({"n": 1}).json == {"result": [1, 2]}
     problems = worker.run({"n": 0, "m": 10}).error["detail"]
     assert [problem["type"] for problem in problems] == ["greater_than_equal", "less_than_equal"]
+
+
+def test_a_card_is_told_as_json(loaded, load, wrapper):
+    assert loaded("a2a_card").ready["a2a_card"]["skills"][1] == {"id": "s2"}
+    assert loaded("skip_mcp_flag").ready["a2a_card"] is None
+    source = wrapper("def run_api(self, x: int) -> int: return x", "a2a_card = ['name']")
+    refused = load(source).ready
+    assert refused["code"] == "PIPELINE_NOT_LOADABLE"
+    assert "a2a_card must be a dict" in refused["message"]

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Says which worker group a wrapper's source names, without running it: ``python <package> group <directory>``."""
+"""Says which worker group a wrapper's source names, without running it: ``python <package> group <directory>``.
+
+A deployment waits for the answer, so nothing is imported here but what Python brings.
+"""
 
 import ast
 import json
 import sys
 from pathlib import Path
-
-from hayhooks.worker.loader import WRAPPER_FILE
 
 
 def group_of(source: bytes) -> str | None:
@@ -34,6 +35,6 @@ def _assigned(wrapper: ast.ClassDef) -> str | None:
 
 def main() -> int:
     """Prints the answer as JSON."""
-    source = Path(sys.argv[2], WRAPPER_FILE).read_bytes()
+    source = Path(sys.argv[2], "pipeline_wrapper.py").read_bytes()
     print(json.dumps({"worker_group": group_of(source)}))
     return 0

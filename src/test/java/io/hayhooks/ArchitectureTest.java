@@ -59,6 +59,14 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule commandLineKnowsSettings = mayKnow("cli..", "cli..", "config");
 
+  @ArchTest static final ArchRule terminalKnowsNobody = mayKnow("cli.terminal");
+
+  @ArchTest static final ArchRule clientKnowsNobody = mayKnow("cli.client");
+
+  @ArchTest
+  static final ArchRule commandsDoNotKnowTheLauncher =
+      mayKnow("cli.command", "cli.client", "cli.terminal", "config");
+
   @ArchTest
   static final ArchRule edgesDoNotKnowEachOther =
       slices()

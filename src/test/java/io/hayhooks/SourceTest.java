@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every source file has in common. */
 final class SourceTest {
   private static final int MOST_LINES = 300;
+  private static final int MOST_LINES_OF_THE_CONSOLE = 200;
 
   static Stream<Path> sources() throws IOException {
     try (Stream<Path> main = Files.walk(Path.of("src/main/java"));
@@ -22,6 +23,12 @@ final class SourceTest {
           .filter(path -> path.toString().endsWith(".java"))
           .toList()
           .stream();
+    }
+  }
+
+  static Stream<Path> modules() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("webapp/console"))) {
+      return files.filter(Files::isRegularFile).toList().stream();
     }
   }
 
@@ -42,6 +49,14 @@ final class SourceTest {
     List<String> lines = Files.readAllLines(source);
     assertThat(lines).first().isEqualTo("// SPDX-License-Identifier: Apache-2.0");
     assertThat(lines.size()).isLessThanOrEqualTo(MOST_LINES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void soIsEveryFileOfTheConsole(Path source) throws IOException {
+    List<String> lines = Files.readAllLines(source);
+    assertThat(lines).anyMatch(line -> line.contains("SPDX-License-Identifier: Apache-2.0"));
+    assertThat(lines.size()).isLessThanOrEqualTo(MOST_LINES_OF_THE_CONSOLE);
   }
 
   @ParameterizedTest

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The command line of the server's virtual machine. */
 record JvmCommand(List<String> userOptions, ClassArchive archive, Map<String, String> properties) {
 
-  List<String> of(Workplace workplace, Urls urls) {
+  List<String> of(Workplace workplace, Doors doors) {
     Path root = workplace.run().root();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,8 +35,9 @@ record JvmCommand(List<String> userOptions, ClassArchive archive, Map<String, St
         List.of(
             root.toString(),
             workplace.run().application().toString(),
-            urls.probed(),
-            urls.shown()));
+            doors.urls().probed(),
+            doors.urls().shown()));
+    new TreeMap<>(doors.places()).forEach((name, url) -> command.addAll(List.of(name, url)));
     return command;
   }
 }

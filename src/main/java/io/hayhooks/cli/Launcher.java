@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.LauncherConfig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,21 +31,20 @@ final class Launcher {
   }
 
   /** Serves until the server ends; its exit status. */
-  int run() {
-    List<InetAddress> addresses = ListenAddresses.free(config.host(), config.port());
+  int run(Doors doors) {
     Workplace workplace = Workplace.prepare(config.dataDirectory().resolve("server"));
     try {
-      PayaraConfiguration.write(workplace.run().root(), config, addresses);
-      return serve(workplace, new Urls(config, addresses.get(0)));
+      PayaraConfiguration.write(workplace.run().root(), config, doors.addresses());
+      return serve(workplace, doors);
     } catch (IOException e) {
       throw new LaunchException(LaunchException.FAILED, "Cannot start the server: " + e, e);
     }
   }
 
-  private int serve(Workplace workplace, Urls urls) throws IOException {
+  private int serve(Workplace workplace, Doors doors) throws IOException {
     ClassArchive archive = ClassArchive.of(workplace, config.jvmOptions());
     JvmCommand command = new JvmCommand(config.jvmOptions(), archive, properties);
-    ServerProcess server = new ServerProcess(command, workplace, urls);
+    ServerProcess server = new ServerProcess(command, workplace, doors);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, archive, workplace)));
     int status = server.awaitExit();
     if (UNASKED.contains(status)) {

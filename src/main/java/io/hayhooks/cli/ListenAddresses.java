@@ -4,6 +4,7 @@ package io.hayhooks.cli;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -16,44 +17,47 @@ final class ListenAddresses {
   private ListenAddresses() {}
 
   /**
-   * The addresses of {@code host} that belong to this machine; {@code localhost} is usually two.
+   * The addresses of a door's host that belong to this machine; {@code localhost} is usually two.
    *
    * @throws LaunchException when there is none, or when the port is taken
    */
-  static List<InetAddress> free(String host, int port) {
-    List<InetAddress> free = new ArrayList<>();
-    for (InetAddress address : resolve(host)) {
-      if (isFree(host, address, port)) {
-        free.add(address);
+  static List<InetSocketAddress> free(Door door) {
+    List<InetSocketAddress> free = new ArrayList<>();
+    for (InetAddress address : resolve(door)) {
+      if (isFree(door, address)) {
+        free.add(new InetSocketAddress(address, door.port()));
       }
     }
     if (free.isEmpty()) {
-      throw failed("'%s' is no address of this machine; set HAYHOOKS_HOST".formatted(host), null);
+      throw failed(
+          "'%s' is no address of this machine; set %s".formatted(door.host(), door.hostSetting()),
+          null);
     }
     return free;
   }
 
-  private static List<InetAddress> resolve(String host) {
+  private static List<InetAddress> resolve(Door door) {
     try {
-      return Arrays.stream(InetAddress.getAllByName(host)).distinct().toList();
+      return Arrays.stream(InetAddress.getAllByName(door.host())).distinct().toList();
     } catch (UnknownHostException e) {
-      throw failed("No host is named '%s'; set HAYHOOKS_HOST".formatted(host), e);
+      throw failed("No host is named '%s'; set %s".formatted(door.host(), door.hostSetting()), e);
     }
   }
 
-  private static boolean isFree(String host, InetAddress address, int port) {
-    try (ServerSocket probe = new ServerSocket(port, 1, address)) {
+  private static boolean isFree(Door door, InetAddress address) {
+    try (ServerSocket probe = new ServerSocket(door.port(), 1, address)) {
       return probe.isBound();
     } catch (BindException e) {
       String reason = String.valueOf(e.getMessage());
       if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
         throw failed(
-            "Port %d of %s is in use; choose another with --port or HAYHOOKS_PORT"
-                .formatted(port, host),
+            "Port %d of %s is in use; choose another with --port or %s"
+                .formatted(door.port(), door.host(), door.portSetting()),
             e);
       }
       if (reason.toLowerCase(Locale.ROOT).contains("permission denied")) {
-        throw failed("Not allowed to listen on port %d of %s".formatted(port, host), e);
+        throw failed(
+            "Not allowed to listen on port %d of %s".formatted(door.port(), door.host()), e);
       }
       return false; // an address of another machine, or IPv6 where there is none
     } catch (IOException e) {

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.hayhooks.config.LauncherConfig;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class PayaraConfiguration {
 
   private PayaraConfiguration() {}
 
-  static void write(Path root, LauncherConfig config, List<InetAddress> addresses)
+  static void write(Path root, LauncherConfig config, List<InetSocketAddress> addresses)
       throws IOException {
     Path directory = Files.createDirectories(root.resolve("config"));
     int cores = Runtime.getRuntime().availableProcessors();
@@ -30,27 +30,27 @@ final class PayaraConfiguration {
     fill(
         directory.resolve("domain.xml"),
         Map.of(
-            "@LISTENERS@", listeners(addresses, config.port()),
+            "@LISTENERS@", listeners(addresses),
             "@LISTENER_NAMES@", names(addresses).collect(joining(",")),
             "@HTTP_THREADS@", Integer.toString(threads)));
     fill(directory.resolve("logging.properties"), Map.of("@LEVEL@", config.logLevel().getName()));
   }
 
-  private static Stream<String> names(List<InetAddress> addresses) {
+  private static Stream<String> names(List<InetSocketAddress> addresses) {
     return IntStream.range(0, addresses.size()).mapToObj(i -> "http-" + i);
   }
 
-  private static String listeners(List<InetAddress> addresses, int port) {
+  private static String listeners(List<InetSocketAddress> addresses) {
     return IntStream.range(0, addresses.size())
-        .mapToObj(i -> listener("http-" + i, addresses.get(i), port))
+        .mapToObj(i -> listener("http-" + i, addresses.get(i)))
         .collect(joining("\n"));
   }
 
-  private static String listener(String name, InetAddress address, int port) {
+  private static String listener(String name, InetSocketAddress address) {
     return """
         <network-listener name="%s" address="%s" port="%d" protocol="http" transport="tcp"\
          thread-pool="http-thread-pool" enabled="true"/>"""
-        .formatted(name, address.getHostAddress(), port);
+        .formatted(name, address.getAddress().getHostAddress(), address.getPort());
   }
 
   private static void fill(Path file, Map<String, String> values) throws IOException {

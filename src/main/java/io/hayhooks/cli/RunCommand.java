@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
-import io.hayhooks.config.A2aConfig;
-import io.hayhooks.config.CorsConfig;
-import io.hayhooks.config.EnvironmentConfig;
-import io.hayhooks.config.FilesConfig;
-import io.hayhooks.config.HttpConfig;
+import static java.util.Objects.requireNonNull;
+
+import io.hayhooks.cli.terminal.Terminal;
 import io.hayhooks.config.LauncherConfig;
-import io.hayhooks.config.McpConfig;
-import io.hayhooks.config.PipelinesConfig;
-import io.hayhooks.config.PoolConfig;
-import io.hayhooks.config.RunConfig;
-import io.hayhooks.config.Settings;
-import io.hayhooks.config.TasksConfig;
-import io.hayhooks.config.UploadConfig;
-import io.hayhooks.config.WorkerConfig;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hayhooks run}: serves the WAR until it is told to stop. */
@@ -32,87 +19,100 @@ import picocli.CommandLine.Option;
       "Every setting is also read from the environment and from a .env file in the working directory;"
           + " options win."
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  /** Every typed view of the settings: each refuses what it cannot use. */
-  static final List<Consumer<Settings>> CHECKS =
-      List.of(
-          LauncherConfig::new,
-          A2aConfig::new,
-          CorsConfig::new,
-          FilesConfig::new,
-          HttpConfig::new,
-          McpConfig::new,
-          PipelinesConfig::new,
-          EnvironmentConfig::new,
-          PoolConfig::new,
-          RunConfig::new,
-          TasksConfig::new,
-          UploadConfig::new,
-          WorkerConfig::new);
+  private final Terminal terminal;
 
-  private final Map<String, String> overrides = new TreeMap<>();
+  @Mixin private PlaceOptions place;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = requireNonNull(terminal, "terminal is null");
+  }
 
   @Option(
-      names = "--host",
+      names = {"-h", "--host"},
       paramLabel = "HOST",
       description = "Address to listen on (HAYHOOKS_HOST).")
   void host(String value) {
-    overrides.put("HAYHOOKS_HOST", value);
+    place.overrides().put("HAYHOOKS_HOST", value);
   }
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (HAYHOOKS_PORT).")
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      description = "Port to listen on (HAYHOOKS_PORT).")
   void port(String value) {
-    overrides.put("HAYHOOKS_PORT", value);
+    place.overrides().put("HAYHOOKS_PORT", value);
   }
 
   @Option(
-      names = "--pipelines-dir",
+      names = {"-w", "--workers"},
+      paramLabel = "COUNT",
+      description = "Most worker processes of a pipeline under load (HAYHOOKS_WORKERS_MAX).")
+  void workers(String value) {
+    place.overrides().put("HAYHOOKS_WORKERS_MAX", value);
+  }
+
+  @Option(
+      names = {"-r", "--reload"},
+      description = "Deploys what changes in the pipelines directory (HAYHOOKS_RELOAD).")
+  void reload(boolean value) {
+    place.overrides().put("HAYHOOKS_RELOAD", value);
+  }
+
+  @Option(
+      names = "--with-tracing",
+      description = "Keeps the latest traces (HAYHOOKS_TRACING_ENABLED).")
+  void tracing(boolean value) {
+    place.overrides().put("HAYHOOKS_TRACING_ENABLED", value);
+  }
+
+  @Option(names = "--without-tracing", description = "Keeps no traces (HAYHOOKS_TRACING_ENABLED).")
+  void noTracing(boolean value) {
+    place.overrides().put("HAYHOOKS_TRACING_ENABLED", !value);
+  }
+
+  @Option(
+      names = "--root-path",
+      paramLabel = "PATH",
+      description = "Not needed: URLs are relative (HAYHOOKS_ROOT_PATH).")
+  void rootPath(String value) {
+    place.overrides().put("HAYHOOKS_ROOT_PATH", value);
+  }
+
+  @Option(
+      names = {"--with-monitoring", "--without-monitoring"},
+      description = "No effect: nothing is durable here (HAYHOOKS_MONITORING_ENABLED).")
+  void monitoring(boolean value) {
+    place.overrides().put("HAYHOOKS_MONITORING_ENABLED", value);
+  }
+
+  @Option(
+      names = "--with-chainlit",
+      description = "No effect: there is no Chainlit (HAYHOOKS_CHAINLIT_ENABLED).")
+  void chainlit(boolean value) {
+    place.overrides().put("HAYHOOKS_CHAINLIT_ENABLED", value);
+  }
+
+  @Option(
+      names = "--chainlit-path",
+      paramLabel = "PATH",
+      description = "No effect (HAYHOOKS_CHAINLIT_PATH).")
+  void chainlitPath(String value) {
+    place.overrides().put("HAYHOOKS_CHAINLIT_PATH", value);
+  }
+
+  @Option(
+      names = "--chainlit-custom-elements-dir",
       paramLabel = "DIR",
-      description = "Where pipelines are kept (HAYHOOKS_PIPELINES_DIR).")
-  void pipelinesDirectory(String value) {
-    overrides.put("HAYHOOKS_PIPELINES_DIR", value);
-  }
-
-  @Option(
-      names = "--additional-python-path",
-      paramLabel = "DIR",
-      description = "Added to the import path of every pipeline (HAYHOOKS_ADDITIONAL_PYTHON_PATH).")
-  void additionalPythonPath(String value) {
-    overrides.put("HAYHOOKS_ADDITIONAL_PYTHON_PATH", value);
-  }
-
-  @Option(
-      names = "--python",
-      paramLabel = "FILE",
-      description = "Interpreter to use instead of a managed environment (HAYHOOKS_PYTHON).")
-  void python(String value) {
-    overrides.put("HAYHOOKS_PYTHON", value);
-  }
-
-  @Option(
-      names = "--examples",
-      description = "Deploys the bundled examples, too (HAYHOOKS_EXAMPLES).")
-  void examples(boolean value) {
-    overrides.put("HAYHOOKS_EXAMPLES", Boolean.toString(value));
+      description = "No effect (HAYHOOKS_CHAINLIT_CUSTOM_ELEMENTS_DIR).")
+  void chainlitElements(String value) {
+    place.overrides().put("HAYHOOKS_CHAINLIT_CUSTOM_ELEMENTS_DIR", value);
   }
 
   @Override
   public Integer call() {
-    // The server reads the same sources; what was given here reaches it as system properties.
-    overrides.forEach(System::setProperty);
-    return new Launcher(checked(), overrides).run();
-  }
-
-  private static LauncherConfig checked() {
-    try {
-      Settings settings = Settings.load();
-      CHECKS.forEach(check -> check.accept(settings));
-      return new LauncherConfig(settings);
-    } catch (IllegalArgumentException e) {
-      throw new LaunchException(LaunchException.MISUSED, e.getMessage(), e);
-    }
+    LauncherConfig config = new LauncherConfig(place.overrides().load(terminal));
+    return new Launcher(config, place.overrides().values()).run(Doors.ordinary(config));
   }
 }

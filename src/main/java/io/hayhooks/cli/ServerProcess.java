@@ -17,10 +17,10 @@ final class ServerProcess {
 
   private final Process process;
 
-  ServerProcess(JvmCommand command, Workplace workplace, Urls urls) throws IOException {
+  ServerProcess(JvmCommand command, Workplace workplace, Doors doors) throws IOException {
     requireNonNull(command, "command is null");
     ProcessBuilder builder =
-        new ProcessBuilder(command.of(workplace, urls))
+        new ProcessBuilder(command.of(workplace, doors))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     if (!Charset.forName(System.getProperty("sun.jnu.encoding")).equals(UTF_8)) {

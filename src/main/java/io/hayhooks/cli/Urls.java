@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.cli;
 
-import io.hayhooks.config.LauncherConfig;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
@@ -12,10 +11,10 @@ import java.net.InetAddress;
  * @param probed the base URL for the check that the server answers
  */
 record Urls(String shown, String probed) {
-  Urls(LauncherConfig config, InetAddress address) {
+  Urls(Door door, InetAddress address) {
     this(
-        base(address.isAnyLocalAddress() ? "localhost" : bracketed(config.host()), config.port()),
-        base(bracketed(loopbackOf(address)), config.port()));
+        base(address.isAnyLocalAddress() ? "localhost" : bracketed(door.host()), door.port()),
+        base(bracketed(loopbackOf(address)), door.port()));
   }
 
   private static String loopbackOf(InetAddress address) {

@@ -17,6 +17,10 @@ public final class LauncherConfig {
 
   private final String host;
   private final int port;
+  private final String mcpHost;
+  private final int mcpPort;
+  private final String a2aHost;
+  private final int a2aPort;
   private final Path dataDirectory;
   private final Level logLevel;
   private final List<String> jvmOptions;
@@ -25,6 +29,10 @@ public final class LauncherConfig {
   public LauncherConfig(Settings settings) {
     host = settings.text("HAYHOOKS_HOST");
     port = settings.number("HAYHOOKS_PORT", 1, 65_535);
+    mcpHost = settings.text("HAYHOOKS_MCP_HOST");
+    mcpPort = settings.number("HAYHOOKS_MCP_PORT", 1, 65_535);
+    a2aHost = settings.text("HAYHOOKS_A2A_HOST");
+    a2aPort = settings.number("HAYHOOKS_A2A_PORT", 1, 65_535);
     dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
     logLevel = logLevel(settings.text("HAYHOOKS_LOG_LEVEL"));
     jvmOptions =
@@ -53,6 +61,26 @@ public final class LauncherConfig {
 
   public int port() {
     return port;
+  }
+
+  /** As {@link #host()}, for the further port of {@code mcp run}. */
+  public String mcpHost() {
+    return mcpHost;
+  }
+
+  /** The further port of {@code mcp run}. */
+  public int mcpPort() {
+    return mcpPort;
+  }
+
+  /** As {@link #host()}, for the further port of {@code a2a run}. */
+  public String a2aHost() {
+    return a2aHost;
+  }
+
+  /** The further port of {@code a2a run}. */
+  public int a2aPort() {
+    return a2aPort;
   }
 
   /** Where the unpacked server is kept. */

@@ -12,6 +12,7 @@ public final class PipelinesConfig {
   private final Path pipelinesDirectory;
   private final Path dataDirectory;
   private final boolean examples;
+  private final boolean reload;
   private final int startupWorkers;
   private final List<String> ignoredFiles;
   private final long maxFileSize;
@@ -23,6 +24,7 @@ public final class PipelinesConfig {
     pipelinesDirectory = settings.path("HAYHOOKS_PIPELINES_DIR");
     dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
     examples = settings.flag("HAYHOOKS_EXAMPLES");
+    reload = settings.flag("HAYHOOKS_RELOAD");
     startupWorkers = startupWorkers(settings);
     ignoredFiles = settings.list("HAYHOOKS_FILES_TO_IGNORE_PATTERNS");
     maxFileSize = settings.bytes("HAYHOOKS_MAX_FILE_SIZE");
@@ -53,6 +55,11 @@ public final class PipelinesConfig {
   /** Whether the bundled examples are deployed, too. */
   public boolean examples() {
     return examples;
+  }
+
+  /** Whether what changes in the pipelines directory is deployed. */
+  public boolean reload() {
+    return reload;
   }
 
   /** How many pipelines are loaded at once at start. */

@@ -39,7 +39,8 @@ public final class Settings {
   /** Reads all sources of this process. */
   public static Settings load() {
     Map<String, String> values = defaults();
-    values.replaceAll((key, value) -> override(key, dotenv()).orElse(value));
+    Properties dotenv = dotenv();
+    values.replaceAll((key, value) -> override(key, dotenv).orElse(value));
     return new Settings(values);
   }
 
@@ -97,6 +98,11 @@ public final class Settings {
 
   private static boolean enclosed(String value, String quote) {
     return value.startsWith(quote) && value.endsWith(quote);
+  }
+
+  /** Whether there is a setting of that name. */
+  public boolean isKnown(String key) {
+    return values.containsKey(key);
   }
 
   /** The text of a setting; empty when it is not set. */

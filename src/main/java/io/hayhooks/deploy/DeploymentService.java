@@ -101,6 +101,23 @@ public final class DeploymentService {
     return replaces ? store.remove(request.name()) : SavedChange.NONE;
   }
 
+  /** Serves files that stand in the pipelines directory, unless they are served already. */
+  void reload(PipelineName name, FileSource files) {
+    Instant start = Instant.now();
+    Optional<Deployment> deployment =
+        locks.alone(
+            name,
+            () -> {
+              Optional<String> served = registry.find(name.value()).map(one -> one.revision().id());
+              Optional<Deployment> other = loader.loadOther(name, files, served);
+              other.ifPresent(loaded -> commit(loaded, () -> SavedChange.NONE));
+              return other;
+            });
+    if (deployment.isPresent()) {
+      LOG.info(() -> "Deployed '%s', which changed, in %s".formatted(name, seconds(start)));
+    }
+  }
+
   /**
    * Serves an earlier revision again, the one asked for or the one that served before. It is loaded
    * and swapped as a deployment is.
@@ -134,6 +151,18 @@ public final class DeploymentService {
     }
     PipelineName valid = new PipelineName(name);
     locks.alone(valid, () -> undeployAlone(valid));
+  }
+
+  /** Undeploys what is served since an instant; what was deployed after it stays. */
+  void undeploy(String name, Instant deployedAt) {
+    PipelineName valid = new PipelineName(name);
+    locks.alone(
+        valid,
+        () ->
+            registry
+                .find(name)
+                .filter(served -> served.deployedAt().equals(deployedAt))
+                .map(served -> undeployAlone(valid)));
   }
 
   private Void undeployAlone(PipelineName name) {

@@ -10,6 +10,7 @@ import io.hayhooks.pipeline.Revision;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Makes a loaded pipeline of files, and takes it apart again. */
@@ -32,7 +33,20 @@ public final class PipelineLoader {
 
   /** Loads files; nothing is left of them on failure. */
   Deployment load(PipelineName name, FileSource files) {
+    return load(revisions.add(name, files));
+  }
+
+  /** As {@link #load}, unless the files are those of a revision. */
+  Optional<Deployment> loadOther(PipelineName name, FileSource files, Optional<String> id) {
     Revision revision = revisions.add(name, files);
+    if (id.filter(revision.id()::equals).isPresent()) {
+      revisions.discard(revision);
+      return Optional.empty();
+    }
+    return Optional.of(load(revision));
+  }
+
+  private Deployment load(Revision revision) {
     boolean loaded = false;
     try {
       DeployedPipeline pipeline = engine.load(revision);

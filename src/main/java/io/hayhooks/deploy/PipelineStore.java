@@ -84,6 +84,11 @@ public final class PipelineStore {
         : FileSource.ofYaml(saved.path());
   }
 
+  /** What changes whenever the files of a saved pipeline do. */
+  String state(SavedPipeline saved) throws IOException {
+    return FileState.of(saved.path(), ignored);
+  }
+
   /**
    * Refuses a name that something else on the disk already has: a file, or on some file systems an
    * entry whose name differs only in case or in how its characters are composed.

@@ -12,6 +12,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,8 @@ public class StartupDeployer {
   private final StartupLoader startup;
   private final PipelineLoader loader;
   private final PipelineRegistry registry;
+  private final DirectoryReload reload;
+  private final ManagedScheduledExecutorService scheduler;
   private final ManagedThreadFactory threads;
 
   /** For the container, which makes a proxy of this class. */
@@ -47,6 +50,8 @@ public class StartupDeployer {
     startup = null;
     loader = null;
     registry = null;
+    reload = null;
+    scheduler = null;
     threads = null;
   }
 
@@ -56,17 +61,22 @@ public class StartupDeployer {
       StartupLoader startup,
       PipelineLoader loader,
       PipelineRegistry registry,
+      DirectoryReload reload,
+      ManagedScheduledExecutorService scheduler,
       ManagedThreadFactory threads) {
     this.config = requireNonNull(config, "config is null");
     this.startup = requireNonNull(startup, "startup is null");
     this.loader = requireNonNull(loader, "loader is null");
     this.registry = requireNonNull(registry, "registry is null");
+    this.reload = requireNonNull(reload, "reload is null");
+    this.scheduler = requireNonNull(scheduler, "scheduler is null");
     this.threads = requireNonNull(threads, "threads is null");
   }
 
   @PostConstruct
   void start() {
     startup.load(new BoundedThreads(threads, config.startupWorkers()));
+    reload.start(scheduler, new BoundedThreads(threads, 1));
   }
 
   @PreDestroy

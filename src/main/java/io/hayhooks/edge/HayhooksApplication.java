@@ -10,6 +10,7 @@ import io.hayhooks.edge.http.LocalOnlyFilter;
 import io.hayhooks.edge.openai.ModelsResource;
 import io.hayhooks.edge.rest.DeployResource;
 import io.hayhooks.edge.rest.DeployYamlResource;
+import io.hayhooks.edge.rest.LogsResource;
 import io.hayhooks.edge.rest.RevisionsResource;
 import io.hayhooks.edge.rest.RollbackResource;
 import io.hayhooks.edge.rest.RunsResource;
@@ -40,6 +41,7 @@ public class HayhooksApplication extends Application {
           ErrorMapper.class,
           JsonWriter.class,
           LocalOnlyFilter.class,
+          LogsResource.class,
           ModelsResource.class,
           RevisionsResource.class,
           RollbackResource.class,

@@ -3,6 +3,7 @@ package io.hayhooks.edge;
 
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.edge.a2a.AgentFilter;
+import io.hayhooks.edge.console.EventsServlet;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
@@ -50,6 +51,7 @@ public final class Routes implements ServletContextListener {
         "/v1/chat/completions/",
         "/chat/completions",
         "/chat/completions/");
+    servlet(context, EventsServlet.class, "/console/events");
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
     servlet(context, McpServlet.class, "/mcp", "/mcp/");
     servlet(context, MessagesServlet.class, "/messages", "/messages/");

@@ -2,6 +2,9 @@
 package io.hayhooks.metric;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.hayhooks.deploy.Deployment;
 import io.hayhooks.deploy.FailedPipelines;
@@ -17,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** How pipelines and their workers are, read whenever somebody asks for the meters. */
@@ -63,6 +67,15 @@ public final class PipelineMeters {
     show(calls, all, one -> one.workers().stream().mapToInt(WorkerStatus::calls).sum());
     show(waiting, all, Look::waiting);
     return meters.text();
+  }
+
+  /** What calls have come to, by the pipeline's name. */
+  public Map<String, PipelineLoad> loads() {
+    return registry.find("hayhooks.call").timers().stream()
+        .collect(
+            groupingBy(
+                timer -> timer.getId().getTag(PIPELINE),
+                collectingAndThen(toList(), PipelineLoad::of)));
   }
 
   /** How a pipeline is at one moment; to look at its workers means to ask the system. */

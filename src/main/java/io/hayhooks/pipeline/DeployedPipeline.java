@@ -21,6 +21,9 @@ public interface DeployedPipeline {
   /** The processes behind it and how they are; empty for an engine without workers. */
   List<WorkerStatus> workers();
 
+  /** What its workers printed last, the oldest first. */
+  List<OutputLine> output();
+
   /** The group of pipelines that share its worker, if it belongs to one. */
   Optional<String> workerGroup();
 

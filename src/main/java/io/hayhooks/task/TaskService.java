@@ -43,6 +43,16 @@ public final class TaskService {
       PushStore pushes,
       TasksConfig config,
       ManagedExecutorService executor) {
+    this(store, working, runs, pushes, config, (Executor) executor);
+  }
+
+  TaskService(
+      TaskStore store,
+      WorkingTasks working,
+      ChatRuns runs,
+      PushStore pushes,
+      TasksConfig config,
+      Executor executor) {
     this.store = requireNonNull(store, "store is null");
     this.working = requireNonNull(working, "working is null");
     this.runs = requireNonNull(runs, "runs is null");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,14 +24,19 @@ final class WorkingTasks implements WorkingTask.Keeper {
   private static final Logger LOG = Logger.getLogger(WorkingTasks.class.getName());
 
   private final TaskWrites writes;
-  private final Event<TaskSettled> events;
-  private final Clock clock = Clock.systemUTC();
+  private final Consumer<TaskSettled> observers;
+  private final Clock clock;
   private final Map<String, WorkingTask> tasks = new ConcurrentHashMap<>();
 
   @Inject
   WorkingTasks(TaskWrites writes, Event<TaskSettled> events) {
+    this(writes, events::fire, Clock.systemUTC());
+  }
+
+  WorkingTasks(TaskWrites writes, Consumer<TaskSettled> observers, Clock clock) {
     this.writes = requireNonNull(writes, "writes is null");
-    this.events = requireNonNull(events, "events is null");
+    this.observers = requireNonNull(observers, "observers is null");
+    this.clock = requireNonNull(clock, "clock is null");
   }
 
   /** Puts a submitted task to work. */
@@ -76,7 +82,7 @@ final class WorkingTasks implements WorkingTask.Keeper {
   private void leave(TaskSettled settled) {
     tasks.remove(settled.task().id());
     try {
-      events.fire(settled);
+      observers.accept(settled);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "A part of the server could not follow a task", e);
     }

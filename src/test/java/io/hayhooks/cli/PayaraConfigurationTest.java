@@ -7,11 +7,12 @@ import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,14 @@ final class PayaraConfigurationTest {
   @TempDir private Path root;
 
   private void write(Map<String, String> settings, String... addresses) throws IOException {
-    List<InetAddress> parsed =
-        IntStream.range(0, addresses.length).mapToObj(i -> address(addresses[i])).toList();
+    List<InetSocketAddress> parsed =
+        Arrays.stream(addresses).map(PayaraConfigurationTest::address).toList();
     PayaraConfiguration.write(root, new LauncherConfig(Settings.of(settings)), parsed);
   }
 
-  private static InetAddress address(String text) {
+  private static InetSocketAddress address(String text) {
     try {
-      return InetAddress.getByName(text);
+      return new InetSocketAddress(InetAddress.getByName(text), 1417);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -44,7 +45,7 @@ final class PayaraConfigurationTest {
 
   @Test
   void everyAddressHasAListenerThatTheVirtualServerUses() throws Exception {
-    write(Map.of("HAYHOOKS_PORT", "1417"), "127.0.0.1", "::1");
+    write(Map.of(), "127.0.0.1", "::1");
     NodeList listeners = domain().getElementsByTagName("network-listener");
     assertThat(listeners.getLength()).isEqualTo(2);
     assertThat(((Element) listeners.item(0)).getAttribute("address")).isEqualTo("127.0.0.1");

@@ -3,33 +3,47 @@ package io.hayhooks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayhooks.cli.command.Commands;
+import io.hayhooks.cli.terminal.Surroundings;
+import io.hayhooks.cli.terminal.Terminal;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 final class RunCommandTest {
-  private final StringWriter errors = new StringWriter();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
   @AfterEach
   void forgetOptions() {
     System.clearProperty("HAYHOOKS_PORT");
   }
 
+  private CommandLine commandLine() {
+    PrintStream stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    Terminal terminal = new Terminal(stream, stream, Surroundings.NOBODY);
+    BufferedReader nothing = new BufferedReader(Reader.nullReader());
+    return Main.commandLine(terminal, new Commands(terminal, nothing, List.of()));
+  }
+
   private int execute(String... arguments) {
-    return Main.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
+    return commandLine().execute(arguments);
   }
 
   @Test
   void aBadSettingIsOneLineAndStatusTwo() {
     assertThat(execute("run", "--port", "http")).isEqualTo(2);
-    assertThat(errors.toString().lines())
+    assertThat(errors.toString(StandardCharsets.UTF_8).lines())
         .singleElement()
         .asString()
         .contains("HAYHOOKS_PORT is 'http', but must be a whole number from 1 to 65535");
@@ -38,20 +52,25 @@ final class RunCommandTest {
   @Test
   void anUnknownOptionIsStatusTwo() {
     assertThat(execute("run", "--prot", "1")).isEqualTo(2);
-    assertThat(errors.toString()).contains("--prot").contains("Usage: hayhooks run");
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains("--prot")
+        .contains("Usage: hayhooks run");
   }
 
   @Test
   void everyOptionNamesItsSetting() {
-    CommandLine run = Main.commandLine().getSubcommands().get("run");
-    assertThat(run.getCommandSpec().options())
+    Map<String, CommandLine> all = commandLine().getSubcommands();
+    CommandLine mcp = all.get("mcp").getSubcommands().get("run");
+    CommandLine a2a = all.get("a2a").getSubcommands().get("run");
+    assertThat(Stream.of(all.get("run"), mcp, a2a))
+        .flatMap(command -> command.getCommandSpec().options())
         .filteredOn(option -> !option.usageHelp() && !option.versionHelp())
-        .allMatch(option -> option.description()[0].matches(".*\\(HAYHOOKS_[A-Z_]+\\)\\."));
+        .allMatch(option -> option.description()[0].matches(".*\\(HAYHOOKS_[A-Z0-9_]+\\)\\."));
   }
 
   @Test
   void everyTypedViewOfTheSettingsIsCheckedBeforeTheStart() throws IOException {
-    String source = Files.readString(Path.of("src/main/java/io/hayhooks/cli/RunCommand.java"));
+    String source = Files.readString(Path.of("src/main/java/io/hayhooks/cli/Overrides.java"));
     try (Stream<Path> files = Files.list(Path.of("src/main/java/io/hayhooks/config"))) {
       List<String> views =
           files

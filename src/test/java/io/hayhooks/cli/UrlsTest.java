@@ -3,11 +3,8 @@ package io.hayhooks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hayhooks.config.LauncherConfig;
-import io.hayhooks.config.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +20,7 @@ final class UrlsTest {
   })
   void theServerIsShownAsItIsTypedAndProbedWhereItListens(
       String host, String address, String shown, String probed) throws UnknownHostException {
-    LauncherConfig config = new LauncherConfig(Settings.of(Map.of("HAYHOOKS_HOST", host)));
-    assertThat(new Urls(config, InetAddress.getByName(address))).isEqualTo(new Urls(shown, probed));
+    Door door = new Door(host, 1416, "HAYHOOKS_HOST", "HAYHOOKS_PORT");
+    assertThat(new Urls(door, InetAddress.getByName(address))).isEqualTo(new Urls(shown, probed));
   }
 }

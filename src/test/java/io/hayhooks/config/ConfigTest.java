@@ -102,6 +102,25 @@ final class ConfigTest {
   }
 
   @Test
+  void tasksAreKeptForAWeek() {
+    TasksConfig config = new TasksConfig(DEFAULTS);
+    assertThat(config.directory()).endsWithRaw(Path.of("hayhooks/tasks"));
+    assertThat(config.expiry()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.kept()).isEqualTo(1000);
+    assertThat(config.maxSize()).isEqualTo(16L << 20);
+  }
+
+  @Test
+  void agentsAreWhereTheyAreCalledAndNotifyPublicAddresses() {
+    A2aConfig config = new A2aConfig(DEFAULTS);
+    assertThat(config.externalUrl()).isEmpty();
+    assertThat(config.takesOldVersion()).isTrue();
+    assertThat(config.pushToPrivateAddresses()).isFalse();
+    Settings settings = Settings.of(Map.of("HAYHOOKS_A2A_EXTERNAL_URL", "https://x/y/"));
+    assertThat(new A2aConfig(settings).externalUrl()).contains("https://x/y");
+  }
+
+  @Test
   void requestsThatDoNotMatchTheirSchemaAreBadRequests() {
     HttpConfig config = new HttpConfig(DEFAULTS);
     assertThat(config.validationStatus()).isEqualTo(400);
@@ -119,6 +138,8 @@ final class ConfigTest {
         refused("HAYHOOKS_INSTALL_TIMEOUT", "soon", EnvironmentConfig::new),
         refused("HAYHOOKS_WORKER_THREADS", "0", WorkerConfig::new),
         refused("HAYHOOKS_VALIDATION_STATUS", "418", HttpConfig::new),
+        refused("HAYHOOKS_A2A_TASKS_KEPT", "0", TasksConfig::new),
+        refused("HAYHOOKS_A2A_V0_3_COMPAT", "perhaps", A2aConfig::new),
         refused("HAYHOOKS_VALIDATION_STATUS", "200", HttpConfig::new));
   }
 

@@ -59,7 +59,7 @@ final class LauncherIT {
   void theStartEndsWithTheUrls() {
     assertThat(server.output())
         .contains("Ready after ")
-        .contains("  start page       http://localhost:%d/\n".formatted(server.port()))
+        .contains("  console          http://localhost:%d/\n".formatted(server.port()))
         .contains("  API docs         http://localhost:%d/docs\n".formatted(server.port()))
         .contains("  OpenAI base URL  http://localhost:%d/v1\n".formatted(server.port()))
         .doesNotContainIgnoringCase("grizzly", "hazelcast", "payara", "jersey");

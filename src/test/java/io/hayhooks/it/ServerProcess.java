@@ -39,21 +39,31 @@ final class ServerProcess implements AutoCloseable {
   /** Starts a server on a free port and waits until it answers. */
   static ServerProcess start(Path pipelines, Map<String, String> settings) {
     int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            TestPaths.TARGET.resolve("hayhooks.jar").toString(),
+            "run",
+            "--port",
+            Integer.toString(port),
+            "--pipelines-dir",
+            pipelines.toString());
+    configure(builder);
+    builder.environment().putAll(settings);
+    return start(builder, pipelines, port);
+  }
+
+  /** Gives a server what all servers of the tests share. */
+  static void configure(ProcessBuilder builder) {
+    builder.environment().put("HAYHOOKS_DATA_DIR", TestPaths.TARGET.resolve("data").toString());
+    builder.environment().put("HAYHOOKS_PYTHON", TestPaths.PYTHON.toString());
+  }
+
+  /** Starts a server that will answer on a port, and waits until it does. */
+  static ServerProcess start(ProcessBuilder builder, Path pipelines, int port) {
     try {
       Path output = Files.createTempFile(TestPaths.TARGET, "server-", ".log");
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-jar",
-              TestPaths.TARGET.resolve("hayhooks.jar").toString(),
-              "run",
-              "--port",
-              Integer.toString(port),
-              "--pipelines-dir",
-              pipelines.toString());
-      builder.environment().put("HAYHOOKS_DATA_DIR", TestPaths.TARGET.resolve("data").toString());
-      builder.environment().put("HAYHOOKS_PYTHON", TestPaths.PYTHON.toString());
-      builder.environment().putAll(settings);
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       ServerProcess server = new ServerProcess(builder.start(), output, pipelines, port);
       server.awaitAnswer();
@@ -81,7 +91,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

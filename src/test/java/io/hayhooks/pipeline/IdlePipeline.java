@@ -37,6 +37,11 @@ public interface IdlePipeline extends DeployedPipeline {
   }
 
   @Override
+  default List<OutputLine> output() {
+    return List.of();
+  }
+
+  @Override
   default Optional<String> workerGroup() {
     return Optional.empty();
   }

@@ -20,7 +20,8 @@ public final class ServerMain {
   /**
    * Boots the server; it then runs until the process is told to stop.
    *
-   * @param args Payara's root directory, the WAR's directory, and the base URLs to probe and show
+   * @param args Payara's root directory, the WAR's directory, the base URLs to probe and show, and
+   *     pairs of names and URLs to show as well
    */
   public static void main(String[] args) {
     ParentWatch.start();
@@ -29,16 +30,23 @@ public final class ServerMain {
     if (!started(args)) {
       System.exit(1);
     }
+    LOG.info(() -> ready(args));
+  }
+
+  private static String ready(String... args) {
     long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-    LOG.log(
-        Level.INFO,
-        () ->
-            """
-            Ready after %.1f s:
-              start page       %s/
-              API docs         %s/docs
-              OpenAI base URL  %s/v1"""
-                .formatted(millis / 1000.0, args[3], args[3], args[3]));
+    StringBuilder text = new StringBuilder("Ready after %.1f s:".formatted(millis / 1000.0));
+    text.append(line("console", args[3] + "/"));
+    text.append(line("API docs", args[3] + "/docs"));
+    text.append(line("OpenAI base URL", args[3] + "/v1"));
+    for (int i = 4; i + 1 < args.length; i += 2) {
+      text.append(line(args[i], args[i + 1]));
+    }
+    return text.toString();
+  }
+
+  private static String line(String name, String url) {
+    return "%n  %-15s  %s".formatted(name, url);
   }
 
   private static boolean started(String... args) {

@@ -68,6 +68,9 @@ record AgentPath(String name, String root, Kind kind) {
 
   /** The agent's path, when {@code path} has such a form. */
   static Optional<AgentPath> of(String path) {
+    if (!path.startsWith("/")) { // the context path alone
+      return Optional.empty();
+    }
     String prefix = path.startsWith(PREFIX) ? PREFIX : "/";
     int end = path.indexOf('/', prefix.length());
     String segment = path.substring(prefix.length(), end < 0 ? path.length() : end);

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.edge.http.content.Assets;
+import io.hayhooks.edge.http.content.ContentServlet;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import jakarta.inject.Inject;
@@ -21,6 +23,15 @@ import java.util.List;
 public final class DocsServlet extends ContentServlet {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Only what this server serves. Swagger UI and ReDoc style their elements inline, carry icons as
+   * data, and ReDoc searches in a worker made of a blob.
+   */
+  private static final String POLICY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
+          + " data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action"
+          + " 'self'; frame-ancestors 'self'";
+
   private final transient Assets assets;
 
   @Inject
@@ -30,11 +41,11 @@ public final class DocsServlet extends ContentServlet {
   }
 
   @Override
-  Content content(HttpServletRequest request) {
+  protected Content content(HttpServletRequest request) {
     // The page may stand behind a prefix that we do not see, so it finds all else from where it is.
     String root = root(request.getPathInfo());
     boolean redoc = request.getServletPath().equals("/redoc");
-    return Content.html(redoc ? redoc(root) : swaggerUi(root));
+    return Content.html(redoc ? redoc(root) : swaggerUi(root), POLICY);
   }
 
   private static String root(String pathInfo) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.Content;
 import io.hayhooks.edge.http.ErrorAnswers;
+import io.hayhooks.edge.http.content.ContentServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ public final class OpenApiServlet extends ContentServlet {
   }
 
   @Override
-  Content content(HttpServletRequest request) {
+  protected Content content(HttpServletRequest request) {
     return request.getServletPath().endsWith(".yaml") ? document.yaml() : document.json();
   }
 }

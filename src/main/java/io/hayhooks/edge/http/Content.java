@@ -7,21 +7,30 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** What a GET answers, and the tag that stands for exactly these bytes. */
 public final class Content {
   private final String type;
   private final byte[] bytes;
   private final String hash;
+  private final Optional<String> policy;
 
   public Content(String type, byte[] bytes) {
+    this(type, bytes, Optional.empty());
+  }
+
+  private Content(String type, byte[] bytes, Optional<String> policy) {
     this.type = requireNonNull(type, "type is null");
+    this.policy = requireNonNull(policy, "policy is null");
     this.bytes = bytes.clone();
     hash = hash(bytes);
   }
 
-  public static Content html(String page) {
-    return new Content("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+  /** A page, and what it may load: its content security policy. */
+  public static Content html(String page, String policy) {
+    return new Content(
+        "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8), Optional.of(policy));
   }
 
   private static String hash(byte[] bytes) {
@@ -36,6 +45,11 @@ public final class Content {
   /** The media type. */
   public String type() {
     return type;
+  }
+
+  /** For pages: their content security policy. */
+  public Optional<String> policy() {
+    return policy;
   }
 
   /** The body; not to be changed. */

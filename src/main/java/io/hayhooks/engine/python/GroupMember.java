@@ -9,6 +9,7 @@ import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.OutputLine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
@@ -193,6 +194,12 @@ final class GroupMember implements DeployedPipeline {
     Call call = new Call(request, unit());
     dispatcher.submit(call);
     return call.result();
+  }
+
+  /** That of the whole group: nobody knows which of its pipelines printed a line. */
+  @Override
+  public List<OutputLine> output() {
+    return group.output().lines();
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Nursery implements WorkerStarter, AutoCloseable {
   private Nursery(Process process) {
     this.process = requireNonNull(process, "process is null");
     requests = process.getOutputStream();
-    errors = new WorkerOutput("fork server");
+    errors = new WorkerOutput("fork server", line -> {});
   }
 
   /** Starts one; requests may come at once and are met when it is ready. */

@@ -117,14 +117,11 @@ public final class PythonEngine implements PipelineEngine {
 
   private DeployedPipeline loadAlone(Revision revision, PythonEnvironment environment) {
     Starter starter = starter(environment);
-    WorkerSpec spec = spec(starter, WorkerDuty.of(what(revision)), config.loadTimeout());
+    WorkerDuty duty = WorkerDuty.of(what(revision));
+    WorkerSpec spec = spec(starter, duty, config.loadTimeout());
     WorkerPool pool =
         new WorkerPool(
-            revision.name().value(),
-            () -> Worker.start(spec, threads, sockets),
-            threads,
-            poolRules(),
-            meters);
+            duty, () -> Worker.start(spec, threads, sockets), threads, poolRules(), meters);
     keep(pool, starter.release());
     try {
       refuseIfClosed(); // again: whoever closed before the pool was there does not see it

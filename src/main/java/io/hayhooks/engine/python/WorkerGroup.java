@@ -10,6 +10,7 @@ import io.hayhooks.pipeline.RunStatus;
 import io.hayhooks.pipeline.WorkerStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class WorkerGroup implements WorkerDuty, WorkerKeeper {
   private final WorkerThreads threads;
   private final GroupRules rules;
   private final MeterRegistry meters;
+  private final PoolOutput output = new PoolOutput(Clock.systemUTC());
   private final WorkerSlots slots;
   private final List<GroupMember> members = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -63,6 +65,11 @@ final class WorkerGroup implements WorkerDuty, WorkerKeeper {
   @Override
   public Subject subject() {
     return subject;
+  }
+
+  @Override
+  public PoolOutput output() {
+    return output;
   }
 
   boolean runsOn(Path other) {

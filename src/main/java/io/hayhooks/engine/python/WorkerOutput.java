@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,11 +27,18 @@ final class WorkerOutput {
 
   private final String name;
   private final Logger log;
+  private final Consumer<String> listener;
   private final Deque<String> lines = new ArrayDeque<>(); // guarded by itself
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  WorkerOutput(String name) {
+  /**
+   * Makes one that is still to be read.
+   *
+   * @param listener hears every line
+   */
+  WorkerOutput(String name, Consumer<String> listener) {
     this.name = requireNonNull(name, "name is null");
+    this.listener = requireNonNull(listener, "listener is null");
     log = Logger.getLogger("io.hayhooks.worker." + name);
   }
 
@@ -81,6 +89,7 @@ final class WorkerOutput {
   private void add(String text) {
     String line = text.stripTrailing();
     log.log(Level.INFO, () -> "[%s] %s".formatted(name, line));
+    listener.accept(line);
     synchronized (lines) {
       if (lines.size() == MAX_LINES) {
         lines.removeFirst();

@@ -8,6 +8,7 @@ import io.hayhooks.engine.python.wire.Ready;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.OutputLine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /** The workers that serve one revision. */
 final class WorkerPool implements DeployedPipeline, WorkerKeeper {
   private final String name;
+  private final PoolOutput output;
   private final WorkerThreads threads;
   private final PoolRules rules;
   private final WorkerSlots slots;
@@ -38,12 +40,13 @@ final class WorkerPool implements DeployedPipeline, WorkerKeeper {
    * @param starter starts a process for each worker that is needed
    */
   WorkerPool(
-      String name,
+      WorkerDuty duty,
       Supplier<Worker> starter,
       WorkerThreads threads,
       PoolRules rules,
       MeterRegistry meters) {
-    this.name = requireNonNull(name, "name is null");
+    name = duty.subject().name();
+    output = duty.output();
     this.threads = requireNonNull(threads, "threads is null");
     this.rules = requireNonNull(rules, "rules is null");
     slots = new WorkerSlots(Subject.pipeline(name), starter, threads, rules, new SlotListener());
@@ -84,6 +87,11 @@ final class WorkerPool implements DeployedPipeline, WorkerKeeper {
     Call call = new Call(request);
     dispatcher.submit(call);
     return call.result();
+  }
+
+  @Override
+  public List<OutputLine> output() {
+    return output.lines();
   }
 
   @Override

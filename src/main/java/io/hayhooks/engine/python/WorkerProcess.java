@@ -64,8 +64,9 @@ final class WorkerProcess {
       WorkerSpec spec, WorkerThreads threads, WorkerSocket socket, String token)
       throws IOException {
     String label = "worker-%s-%s".formatted(spec.name(), socket.name());
-    WorkerOutput output = new WorkerOutput(spec.name());
     Child child = spec.starter().start(socket, token);
+    PoolOutput lines = spec.duty().output();
+    WorkerOutput output = new WorkerOutput(spec.name(), line -> lines.add(child.pid(), line));
     WorkerProcess process = new WorkerProcess(label, token, socket, child, output);
     try {
       Optional<InputStream> printed = child.output();

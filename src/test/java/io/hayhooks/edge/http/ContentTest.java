@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ContentTest {
-  private final Content content = Content.html("<p>one</p>");
+  private final Content content = page("one");
 
   @Test
   void theTagStandsForTheBytes() {
-    assertThat(content.etag()).isEqualTo(Content.html("<p>one</p>").etag());
-    assertThat(content.etag()).isNotEqualTo(Content.html("<p>two</p>").etag());
+    assertThat(content.etag()).isEqualTo(page("one").etag());
+    assertThat(content.etag()).isNotEqualTo(page("two").etag());
   }
 
   @Test
@@ -26,5 +26,9 @@ class ContentTest {
     assertThat(content.matches(null)).isFalse();
     assertThat(content.matches("\"other\"")).isFalse();
     assertThat(content.matches("")).isFalse();
+  }
+
+  private static Content page(String text) {
+    return Content.html("<p>" + text + "</p>", "default-src 'none'");
   }
 }

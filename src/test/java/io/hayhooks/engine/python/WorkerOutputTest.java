@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerOutputTest {
   private static String kept(String printed) throws InterruptedException {
-    WorkerOutput output = new WorkerOutput("p");
+    WorkerOutput output = new WorkerOutput("p", line -> {});
     output.read(new ByteArrayInputStream(printed.getBytes(StandardCharsets.UTF_8)));
     return output.lastLines(0);
   }
