@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** A pipeline that is an agent, and how to talk to it. */
 final class A2aAgent {
-  static final String NAME = "a2a_agent";
+  static final String NAME = "a2a_talker";
   static final String WRAPPER =
       """
       import os
@@ -57,7 +58,12 @@ final class A2aAgent {
   static HttpRequest request(ServerProcess server, String path, String method, ObjectNode params) {
     ObjectNode call = JsonNodeFactory.instance.objectNode();
     call.put("jsonrpc", "2.0").put("id", 7).put("method", method).set("params", params);
-    return server.json(path, call.toString()).header("A2A-Version", "1.0").build();
+    // with an offer to upgrade, the server's streams lose their media type
+    return server
+        .json(path, call.toString())
+        .version(HttpClient.Version.HTTP_1_1)
+        .header("A2A-Version", "1.0")
+        .build();
   }
 
   static JsonNode call(ServerProcess server, String method, ObjectNode params) {

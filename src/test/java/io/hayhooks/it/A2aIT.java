@@ -156,7 +156,7 @@ final class A2aIT {
     HttpResponse<String> stream =
         server.send(request(server, "/a2a/" + NAME, "SendStreamingMessage", message("Hi")));
     assertThat(stream.headers().firstValue("Content-Type"))
-        .contains("text/event-stream;charset=utf-8");
+        .contains("text/event-stream; charset=utf-8");
     assertThat(stream.headers().firstValue("Cache-Control")).contains("no-store");
     List<JsonNode> events = events(stream);
     assertThat(events).hasSize(4);
@@ -235,7 +235,7 @@ final class A2aIT {
             .POST(HttpRequest.BodyPublishers.ofString(noVersion))
             .build();
     assertThat(server.send(text).statusCode()).isEqualTo(415);
-    ObjectNode inside = json("{'url':'http://127.0.0.1:1/'}");
+    ObjectNode inside = json("{'url':'ftp://127.0.0.1:1/'}");
     inside.put("taskId", send(message("Hi")).path("id").asText());
     assertThat(
             call(server, "CreateTaskPushNotificationConfig", inside).at("/error/code").intValue())
