@@ -228,7 +228,11 @@ def target_of(options: argparse.Namespace) -> Iterator[Target]:
         yield Target(options.server, options.pid)
         return
     with tempfile.TemporaryDirectory() as directory:
-        settings = {"HAYHOOKS_DATA_DIR": f"{directory}/data", "HAYHOOKS_MCP_SESSION_TIMEOUT": f"PT{SESSION_TIMEOUT}S"}
+        settings = {
+            "HAYHOOKS_DATA_DIR": f"{directory}/data",
+            "HAYHOOKS_MCP_SESSION_TIMEOUT": f"PT{SESSION_TIMEOUT}S",
+            "HAYHOOKS_JVM_OPTIONS": "-Xmx256m",
+        }
         server = start_ee(options.jar, options.python, directory, **settings)
         with stopped_at_the_end(server):
             server.await_ready()
