@@ -25,6 +25,9 @@ final class McpClientIT {
 
   private static final int CHECKS = 34;
 
+  /** For a client that differs in its greeting only: those with {@code the_} in their names. */
+  private static final int GREETINGS = 8;
+
   private final ServerProcess server;
 
   McpClientIT(ServerProcess server) {
@@ -40,12 +43,20 @@ final class McpClientIT {
   Stream<DynamicTest> theClientsGetWhatTheyAskFor() {
     String url = server.url();
     return Scenario.tests(
-        CHECKS,
-        Scenario.start("mcp 1.x, HTTP", TestPaths.OLDER_CLIENTS, "mcp_scenario.py", url, "http"),
-        Scenario.start("mcp 1.x, SSE", TestPaths.OLDER_CLIENTS, "mcp_scenario.py", url, "sse"),
-        Scenario.start("mcp 2.x, HTTP", TestPaths.CLIENTS, "mcp_scenario.py", url, "http"),
         Scenario.start(
-            "mcp 2.x, handshake", TestPaths.CLIENTS, "mcp_scenario.py", url, "handshake"),
-        Scenario.start("mcp 2.x, SSE", TestPaths.CLIENTS, "mcp_scenario.py", url, "sse"));
+            CHECKS, "mcp 1.x, HTTP", TestPaths.OLDER_CLIENTS, "mcp_scenario.py", url, "http"),
+        Scenario.start(
+            CHECKS, "mcp 1.x, SSE", TestPaths.OLDER_CLIENTS, "mcp_scenario.py", url, "sse"),
+        Scenario.start(CHECKS, "mcp 2.x, HTTP", TestPaths.CLIENTS, "mcp_scenario.py", url, "http"),
+        Scenario.start(
+            GREETINGS,
+            "mcp 2.x, handshake",
+            TestPaths.CLIENTS,
+            "mcp_scenario.py",
+            url,
+            "handshake",
+            url,
+            "the_"),
+        Scenario.start(CHECKS, "mcp 2.x, SSE", TestPaths.CLIENTS, "mcp_scenario.py", url, "sse"));
   }
 }

@@ -17,15 +17,19 @@ import org.junit.jupiter.api.DynamicTest;
  * for each check. They mostly wait, so all of a class run side by side.
  */
 final class Scenario {
+  private final int expected;
   private final String client;
   private final CompletableFuture<List<JsonNode>> checks;
 
-  private Scenario(String client, CompletableFuture<List<JsonNode>> checks) {
+  private Scenario(int expected, String client, CompletableFuture<List<JsonNode>> checks) {
+    this.expected = expected;
     this.client = client;
     this.checks = checks;
   }
 
-  static Scenario start(String client, Path python, String script, String... arguments) {
+  /** Starts a script, which has so many checks. */
+  static Scenario start(
+      int expected, String client, Path python, String script, String... arguments) {
     List<String> command =
         Stream.concat(
                 Stream.of(
@@ -34,23 +38,33 @@ final class Scenario {
                 Stream.of(arguments))
             .toList();
     return new Scenario(
+        expected,
         client,
         CompletableFuture.supplyAsync(
             () -> Commands.run(Map.of(), command).lines().map(TestJson::read).toList()));
   }
 
-  /** One test for each check; they fail when there are fewer than expected. */
-  static Stream<DynamicTest> tests(int expected, Scenario... scenarios) {
-    return Stream.of(scenarios).flatMap(scenario -> scenario.tests(expected));
+  /** One test for each check; they fail when there are more or fewer than expected. */
+  static Stream<DynamicTest> tests(Scenario... scenarios) {
+    return Stream.of(scenarios).flatMap(Scenario::each);
   }
 
-  Stream<DynamicTest> tests(int expected) {
-    List<JsonNode> found = checks.join();
-    assertThat(found).as(client).hasSize(expected);
-    return found.stream()
+  private Stream<DynamicTest> each() {
+    return found()
         .map(
             check ->
                 dynamicTest(client + ": " + check.path("check").asText(), () -> passed(check)));
+  }
+
+  /** Fails unless all have passed. */
+  void pass() {
+    found().forEach(Scenario::passed);
+  }
+
+  private Stream<JsonNode> found() {
+    List<JsonNode> found = checks.join();
+    assertThat(found).as(client).hasSize(expected);
+    return found.stream();
   }
 
   private static void passed(JsonNode check) {
