@@ -43,10 +43,10 @@ final class EventLines {
         .orElseThrow(() -> new AssertionError("The stream ended early: " + done));
   }
 
-  /** The line before the end, which must come within {@code timeout}. */
+  /** The line before the end, which must come within {@code timeout}; empty: none. */
   String last(Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
-    String last = null;
+    String last = "";
     for (Optional<String> line = poll(timeout); line.isPresent(); ) {
       last = line.get();
       line = poll(Duration.ofNanos(end - System.nanoTime()));

@@ -29,6 +29,7 @@ record AgentPath(String name, String root, Kind kind) {
       Set.of(
           "a2a",
           "chat",
+          "console",
           "deploy-yaml",
           "deploy_files",
           "docs",
@@ -36,6 +37,7 @@ record AgentPath(String name, String root, Kind kind) {
           "error",
           "files",
           "health",
+          "logs",
           "mcp",
           "messages",
           "metrics",
