@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -53,6 +54,13 @@ public final class InstanceDirectory implements AutoCloseable {
 
   public Path path() {
     return path;
+  }
+
+  /** Lets nobody else look into {@code directory}; pipelines run as the same user. */
+  public static void keepPrivate(Path directory) throws IOException {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.hayhooks.error.Causes;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunAnswer;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -136,10 +136,7 @@ final class ChatTurn implements Flow.Subscriber<RunChunk> {
 
   @Override
   public void onError(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     if (cause instanceof ServerException known && known.code() == ErrorCode.UNAVAILABLE) {
       task.settle(TaskState.REJECTED, known.getMessage());
     } else if (cause instanceof ServerException known && known.code() == ErrorCode.CANCELLED) {

@@ -3,20 +3,17 @@ package io.hayhooks.task;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.pipeline.SharedWork;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Leads one subscriber through a task's events. Whoever finds {@code work} at zero does what all
- * ask for, so nobody waits.
- */
+/** Leads one subscriber through a task's events, by {@link SharedWork}, so nobody waits. */
 final class TaskFollower implements Flow.Subscription {
   private final TaskFeed feed;
   private final Flow.Subscriber<? super TaskEvent> subscriber;
-  private final Runnable wake = this::drain;
   private final AtomicLong demand = new AtomicLong();
-  private final AtomicInteger work = new AtomicInteger();
+  private final SharedWork work = new SharedWork(this::step);
+  private final Runnable wake = work::ask;
   private volatile boolean left;
   // confined to whoever does the work
   private boolean begun;
@@ -31,30 +28,19 @@ final class TaskFollower implements Flow.Subscription {
   void begin() {
     subscriber.onSubscribe(this);
     feed.task().ifPresent(task -> task.follow(wake));
-    drain();
+    work.ask();
   }
 
   @Override
   public void request(long count) {
     demand.accumulateAndGet(count, (had, more) -> had + more < 0 ? Long.MAX_VALUE : had + more);
-    drain();
+    work.ask();
   }
 
   @Override
   public void cancel() {
     left = true;
     feed.task().ifPresent(task -> task.unfollow(wake));
-  }
-
-  private void drain() {
-    if (work.getAndIncrement() != 0) {
-      return;
-    }
-    int seen = 1;
-    do {
-      step();
-      seen = work.addAndGet(-seen);
-    } while (seen != 0);
   }
 
   private void step() {

@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,16 +42,9 @@ final class TaskServers {
   private synchronized InstanceDirectory instance() throws IOException {
     if (instance == null) {
       instance = InstanceDirectory.open(parent);
-      keepPrivate(parent.getParent());
+      InstanceDirectory.keepPrivate(parent.getParent());
     }
     return instance;
-  }
-
-  /** What others are told is nobody else's business; pipelines run as the same user. */
-  private static void keepPrivate(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    }
   }
 
   @PreDestroy

@@ -3,9 +3,9 @@ package io.hayhooks.edge.a2a;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.error.Causes;
 import io.hayhooks.error.ServerException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,10 +45,7 @@ final class RpcException extends RuntimeException {
 
   /** What a client is told of a failure of whatever kind. */
   static RpcException of(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     if (cause instanceof RpcException known) {
       return known;
     }

@@ -64,11 +64,21 @@ public final class ClientWatch {
             request.getLocalPort(),
             request.getRemoteAddr(),
             request.getRemotePort(),
-            FORWARDING.stream().anyMatch(name -> request.getHeader(name) != null),
+            isForwarded(request),
             left);
     clients.add(client);
     start();
     return () -> clients.remove(client);
+  }
+
+  /** On the way of every call, so without a stream. */
+  private static boolean isForwarded(HttpServletRequest request) {
+    for (String name : FORWARDING) {
+      if (request.getHeader(name) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void start() {

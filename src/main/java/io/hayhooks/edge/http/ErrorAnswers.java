@@ -2,14 +2,13 @@
 package io.hayhooks.edge.http;
 
 import io.hayhooks.config.HttpConfig;
+import io.hayhooks.error.Causes;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -60,11 +59,7 @@ public final class ErrorAnswers {
   }
 
   private static ServerException forClients(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.of(failure);
     if (cause instanceof ServerException known) {
       return known;
     }

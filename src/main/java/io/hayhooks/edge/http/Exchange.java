@@ -3,6 +3,7 @@ package io.hayhooks.edge.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.error.Causes;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -177,8 +177,7 @@ public final class Exchange implements AsyncListener {
 
   /** Answers with an error, or ends an answer that has begun as far as it still can. */
   public void fail(Throwable failure) {
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    Throwable cause = wrapped ? failure.getCause() : failure;
+    Throwable cause = Causes.of(failure);
     if (cause instanceof ClientGoneException || cause instanceof CancellationException) {
       complete();
     } else if (answered.compareAndSet(false, true)) {

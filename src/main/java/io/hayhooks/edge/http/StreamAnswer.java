@@ -6,20 +6,20 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.RunChunk;
+import io.hayhooks.pipeline.SharedWork;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends chunks as they come, in one write and one flush for all that wait, and asks for more only
  * when the client took what it got. A chunk that comes after a pause is written on the thread that
  * brings it; chunks in quick succession wait for a turn and go out together. Callbacks come on the
- * container's threads and heartbeats on a scheduler's; whoever finds {@link #work} at zero does
- * what all of them ask for, so nothing here is locked and nobody waits.
+ * container's threads and heartbeats on a scheduler's; it is {@link SharedWork}, so nothing here is
+ * locked and nobody waits.
  */
 final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private static final int WINDOW = 64;
@@ -49,7 +49,7 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private final Connection connection;
   private final Turns turns;
   private final Queue<RunChunk> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger work = new AtomicInteger();
+  private final SharedWork work = new SharedWork(this::step);
   private final AtomicBoolean turnTaken = new AtomicBoolean();
   private volatile boolean open;
   private volatile boolean complete;
@@ -77,14 +77,14 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   public void onSubscribe(Flow.Subscription newSubscription) {
     subscription = newSubscription;
     newSubscription.request(WINDOW);
-    drain();
+    work.ask();
   }
 
   @Override
   public void onNext(RunChunk chunk) {
     queue.add(chunk);
     if (System.nanoTime() - lastWrite > QUICK_NANOS) {
-      drain();
+      work.ask();
     } else if (turnTaken.compareAndSet(false, true)) {
       turns.add(this::takeTurn);
     }
@@ -92,7 +92,7 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
 
   private void takeTurn() {
     turnTaken.set(false);
-    drain();
+    work.ask();
   }
 
   @Override
@@ -104,38 +104,27 @@ final class StreamAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   @Override
   public void onComplete() {
     complete = true;
-    drain();
+    work.ask();
   }
 
   @Override
   public void writePossible() {
     open = true;
-    drain();
+    work.ask();
   }
 
   @Override
   public void clientGone() {
     gone = true;
-    drain();
+    work.ask();
   }
 
   /** Says something that clients skip if nothing was sent for {@code nanos}. */
   void beat(long nanos) {
     if (System.nanoTime() - lastWrite >= nanos) {
       silent = true;
-      drain();
+      work.ask();
     }
-  }
-
-  private void drain() {
-    if (work.getAndIncrement() != 0) {
-      return;
-    }
-    int seen = 1;
-    do {
-      step();
-      seen = work.addAndGet(-seen);
-    } while (seen != 0);
   }
 
   private void step() {

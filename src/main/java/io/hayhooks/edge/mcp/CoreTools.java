@@ -7,11 +7,10 @@ import io.hayhooks.deploy.DeployRequest;
 import io.hayhooks.deploy.DeployThreads;
 import io.hayhooks.deploy.DeploymentService;
 import io.hayhooks.deploy.PipelineRegistry;
+import io.hayhooks.edge.http.DeployFields;
 import io.hayhooks.edge.http.JsonFields;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
-import io.hayhooks.pipeline.PipelineFiles;
-import io.hayhooks.pipeline.PipelineName;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -85,21 +84,12 @@ final class CoreTools {
 
   private Mono<String> deploy(ToolCall call) {
     checkOperator(call);
-    DeployRequest request = deployRequest(JsonFields.of(call.arguments()));
+    DeployRequest request = DeployFields.read(JsonFields.of(call.arguments()));
     return onThread(
         () -> {
           deployments.deploy(request);
           return "Pipeline '%s' deployed successfully".formatted(request.name());
         });
-  }
-
-  private static DeployRequest deployRequest(JsonFields fields) {
-    PipelineName name = fields.value("name", () -> new PipelineName(fields.text("name")));
-    PipelineFiles files = fields.value("files", () -> PipelineFiles.ofTexts(fields.texts("files")));
-    boolean overwrite = fields.flag("overwrite", false);
-    boolean saveFiles = fields.flag("save_files", true);
-    fields.check();
-    return new DeployRequest(name, files, overwrite, saveFiles);
   }
 
   private static String pipelineName(ToolCall call) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.Bytes;
 import io.hayhooks.pipeline.RunChunk;
+import io.hayhooks.pipeline.SharedWork;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Mono;
 /**
  * Messages to a client as server-sent events. Sending one is done when the stream has taken it, so
  * whoever waits for that is as fast as the client reads; those who do not wait are cut off when too
- * much waits. Whoever finds {@link #work} at zero does what all ask for, so nothing is locked.
+ * much waits. It is {@link SharedWork}, so nothing is locked.
  */
 final class EventChannel
     implements McpStreamableServerTransport, Flow.Publisher<RunChunk>, Flow.Subscription {
@@ -33,7 +34,7 @@ final class EventChannel
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong demand = new AtomicLong();
-  private final AtomicInteger work = new AtomicInteger();
+  private final SharedWork work = new SharedWork(this::step);
   private volatile Flow.Subscriber<? super RunChunk> subscriber;
   private volatile boolean closed;
   private volatile boolean gone;
@@ -72,7 +73,7 @@ final class EventChannel
     if (waiting.incrementAndGet() > MOST_WAITING) {
       closed = true;
     }
-    drain();
+    work.ask();
   }
 
   /** Whether so much waits for the client that it should not ask for more. */
@@ -84,20 +85,20 @@ final class EventChannel
   public void subscribe(Flow.Subscriber<? super RunChunk> newSubscriber) {
     subscriber = requireNonNull(newSubscriber, "newSubscriber is null");
     newSubscriber.onSubscribe(this);
-    drain();
+    work.ask();
   }
 
   @Override
   public void request(long count) {
     demand.addAndGet(count);
-    drain();
+    work.ask();
   }
 
   /** The client is gone. */
   @Override
   public void cancel() {
     gone = true;
-    drain();
+    work.ask();
   }
 
   @Override
@@ -108,23 +109,12 @@ final class EventChannel
   @Override
   public void close() {
     closed = true;
-    drain();
+    work.ask();
   }
 
   @Override
   public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
     return JsonRpc.convert(data, type);
-  }
-
-  private void drain() {
-    if (work.getAndIncrement() != 0) {
-      return;
-    }
-    int seen = 1;
-    do {
-      step();
-      seen = work.addAndGet(-seen);
-    } while (seen != 0);
   }
 
   private void step() {

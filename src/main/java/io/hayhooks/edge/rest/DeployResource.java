@@ -3,11 +3,9 @@ package io.hayhooks.edge.rest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.hayhooks.deploy.DeployRequest;
+import io.hayhooks.edge.http.DeployFields;
 import io.hayhooks.edge.http.JsonFields;
 import io.hayhooks.edge.http.LocalOnly;
-import io.hayhooks.pipeline.PipelineFiles;
-import io.hayhooks.pipeline.PipelineName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HeaderParam;
@@ -37,15 +35,6 @@ public final class DeployResource {
       byte[] body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Suspended AsyncResponse response) {
-    answers.deploy(response, read(JsonFields.parse(body, contentType)));
-  }
-
-  private static DeployRequest read(JsonFields fields) {
-    PipelineName name = fields.value("name", () -> new PipelineName(fields.text("name")));
-    PipelineFiles files = fields.value("files", () -> PipelineFiles.ofTexts(fields.texts("files")));
-    boolean overwrite = fields.flag("overwrite", false);
-    boolean saveFiles = fields.flag("save_files", true);
-    fields.check();
-    return new DeployRequest(name, files, overwrite, saveFiles);
+    answers.deploy(response, DeployFields.read(JsonFields.parse(body, contentType)));
   }
 }

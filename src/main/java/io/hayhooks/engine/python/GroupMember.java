@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.engine.python.wire.Call;
 import io.hayhooks.engine.python.wire.Load;
 import io.hayhooks.engine.python.wire.Ready;
+import io.hayhooks.error.Causes;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -151,7 +151,7 @@ final class GroupMember implements DeployedPipeline {
 
   /** It could not be loaded, or its worker could not be started. */
   void settle(Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    Throwable cause = Causes.of(error);
     if (!first.isDone()) {
       leave(); // before anybody hears of it: no further worker shall load it
       first.completeExceptionally(loadError(cause));

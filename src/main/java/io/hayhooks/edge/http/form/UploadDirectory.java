@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -86,16 +85,9 @@ public final class UploadDirectory {
   private synchronized Path path() throws IOException {
     if (instance == null) {
       instance = InstanceDirectory.open(parent);
-      keepPrivate(parent);
+      InstanceDirectory.keepPrivate(parent);
     }
     return instance.path();
-  }
-
-  /** Uploads are nobody else's business; pipelines run as the same user. */
-  private static void keepPrivate(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    }
   }
 
   @PreDestroy
