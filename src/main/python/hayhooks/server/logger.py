@@ -11,6 +11,8 @@ from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any
 
+from hayhooks.context import request_context
+
 TRACE = 5
 SUCCESS = 25
 
@@ -99,12 +101,25 @@ def _format(message: str, args: tuple, kwargs: dict[str, Any]) -> str:
         return f"{message} {args or ''} {kwargs or ''}".rstrip()
 
 
+class _Formatter(logging.Formatter):
+    """Adds to which request and trace a line belongs."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        line = super().formatMessage(record)
+        try:
+            context = request_context()
+        except LookupError:
+            return line
+        ids = {"request_id": context.request_id, "trace_id": context.trace_id}
+        return line + "".join(f" {name}={value}" for name, value in ids.items() if value)
+
+
 def _logger() -> logging.Logger:
     logging.addLevelName(TRACE, "TRACE")
     logging.addLevelName(SUCCESS, "SUCCESS")
     logger = logging.getLogger("hayhooks")
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    handler.setFormatter(_Formatter("%(levelname)s %(message)s"))
     logger.addHandler(handler)
     logger.propagate = False
     level = os.environ.get("HAYHOOKS_LOG_LEVEL") or os.environ.get("LOG") or "INFO"

@@ -10,6 +10,7 @@ from hayhooks.worker.errors import Failures
 from hayhooks.worker.frames import FrameType, encode, encode_headed
 from hayhooks.worker.interruptible import Interruptible
 from hayhooks.worker.link import Link
+from hayhooks.worker.spans import CallSpans
 
 _CHUNK = int(FrameType.CHUNK)
 _NO_LIMIT = 1 << 62
@@ -65,6 +66,7 @@ class Call(Interruptible):
         "begun",
         "cancelled",
         "number",
+        "spans",
         "task",
         "unit",
     )
@@ -73,6 +75,8 @@ class Call(Interruptible):
         super().__init__()
         self.number = number
         self.unit = unit
+        self.spans: CallSpans | None = None
+        """What is told of its parts, when somebody wants to know."""
         self.cancelled = False
         self.begun = False
         """Whether ``task`` has run its first step; one that has not is cancelled without a trace."""
@@ -136,6 +140,8 @@ class Call(Interruptible):
 
     def drop(self) -> None:
         """The work of a cancelled call ended; that is all the server wants to know of it."""
+        if self.spans is not None:
+            self.spans.close()
         self._link.send(encode(FrameType.END, self.number))
         self._calls.remove(self.number)
 
@@ -170,6 +176,18 @@ class Call(Interruptible):
             await waiting
         raise asyncio.CancelledError
 
+    def trace(self, parent: str, state: str, request_id: str) -> None:
+        """The call belongs to a trace."""
+        self.spans = CallSpans(parent, state, request_id, self)
+
+    def tell(self, spans: bytes) -> None:
+        """What is known of the call's parts."""
+        self._link.send(encode(FrameType.SPAN, self.number, spans))
+
+    def later(self, seconds: float, task: Callable[[], None]) -> None:
+        """Does ``task`` on the loop after a while."""
+        self._link.later(seconds, task)
+
     def _send(self, frame: bytes) -> None:
         if not self.cancelled:
             self._link.send(frame)
@@ -178,5 +196,7 @@ class Call(Interruptible):
         if self.cancelled:
             self.drop()
             return
+        if self.spans is not None:
+            self.spans.close()
         self._link.send(frame)
         self._calls.remove(self.number)

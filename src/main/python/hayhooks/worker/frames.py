@@ -38,6 +38,7 @@ class FrameType(IntEnum):
     STOP = 12
     UNLOAD = 13
     UNLOADED = 14
+    SPAN = 15
 
 
 class ChunkKind(IntEnum):
@@ -127,5 +128,5 @@ class FrameReader:
     def _check(self, length: int, kind: int) -> None:
         if not _REST <= length <= self._limit:
             raise ProtocolError(f"A frame of {length} bytes is not between {_REST} and {self._limit}")
-        if not FrameType.HELLO <= kind <= FrameType.UNLOADED:
+        if not FrameType.HELLO <= kind <= FrameType.SPAN:
             raise ProtocolError(f"Unknown frame type {kind}")

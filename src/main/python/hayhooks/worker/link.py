@@ -60,6 +60,10 @@ class Link(asyncio.Protocol):
         """For threads: returns once the server reads again."""
         self._writable.wait()
 
+    def later(self, seconds: float, task: Callable[[], None]) -> None:
+        """Does ``task`` on the loop after a while; from any thread."""
+        self._loop.call_soon_threadsafe(self._loop.call_later, seconds, task)
+
     async def writable(self) -> None:
         """For the loop: returns once the server reads again."""
         if self.paused:

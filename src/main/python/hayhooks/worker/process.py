@@ -115,6 +115,8 @@ class Worker:
             return
         call = Call(number, self.link, self._calls, unit)
         self._calls.add(call)
+        if fields and "trace" in fields:
+            call.trace(*fields["trace"])
         unit.pump.start(call, endpoint, _request(fields, body) if fields else Request(body))
 
     def _credit(self, number: int, payload: bytes) -> None:

@@ -7,12 +7,14 @@ A stream may change sides: a synchronous method can return an async generator an
 import asyncio
 import inspect
 from collections.abc import AsyncIterator, Iterator
+from contextvars import copy_context
 from typing import Any
 
 from hayhooks.context import RequestContext, enter
 from hayhooks.worker.answers import Answer, Endpoint, Request, Served, Stream, Whole
 from hayhooks.worker.calls import Call
 from hayhooks.worker.served import serve
+from hayhooks.worker.spans import current
 from hayhooks.worker.threads import Threads
 
 
@@ -36,7 +38,7 @@ class Pump:
         if call.cancelled:
             call.drop()
             return
-        enter(RequestContext(call, request.timeout))
+        _enter(call, request)
         try:
             answer = call.interruptibly(lambda: endpoint.answer(endpoint.method(**endpoint.arguments(request))))
         except BaseException as error:
@@ -47,7 +49,7 @@ class Pump:
         elif isinstance(answer, Stream) and isinstance(answer.items, Iterator):
             pump_in_thread(call, answer, answer.items)
         else:
-            self._loop.call_soon_threadsafe(self._move_to_loop, call, answer)
+            self._loop.call_soon_threadsafe(copy_context().run, self._move_to_loop, call, answer)
 
     def _move_to_loop(self, call: Call, answer: Answer) -> None:
         if call.cancelled and not isinstance(answer, Served):  # which may have something to clear away
@@ -57,7 +59,7 @@ class Pump:
 
     async def _run_on_loop(self, call: Call, endpoint: Endpoint, request: Request) -> None:
         call.begun = True
-        enter(RequestContext(call, request.timeout))
+        _enter(call, request)
         try:
             value = endpoint.method(**endpoint.arguments(request))
             if inspect.isawaitable(value):
@@ -81,9 +83,17 @@ class Pump:
         elif isinstance(answer.items, Iterator):
             items = answer.items
             call.task = None
-            self._threads.submit(lambda: pump_in_thread(call, answer, items))
+            context = copy_context()
+            self._threads.submit(lambda: context.run(pump_in_thread, call, answer, items))
         else:
             await pump_on_loop(call, answer, answer.items)
+
+
+def _enter(call: Call, request: Request) -> None:
+    """Tells code that works on the call what call that is; tasks made from here on know it, too."""
+    enter(RequestContext(call, request.timeout, call.spans))
+    if call.spans is not None:
+        current.set(call.spans)
 
 
 def pump_in_thread(call: Call, stream: Stream, items: Iterator[Any]) -> None:

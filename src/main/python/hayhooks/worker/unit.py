@@ -20,6 +20,7 @@ from hayhooks.worker.loader import Loader
 from hayhooks.worker.pump import Pump
 from hayhooks.worker.signature import Offer, offer_of
 from hayhooks.worker.threads import Threads
+from hayhooks.worker.tracing import install
 
 
 class Unit(Interruptible):
@@ -56,6 +57,7 @@ class Unit(Interruptible):
         settings.streaming_components = self._load.get("streaming_components", "")
         settings.show_tracebacks = self._load.get("show_tracebacks", False)
         wrapper = self._loader.load()
+        install(self._load.get("spans", "none"), tuple(settings.tracing_excluded_spans))
         offer = offer_of(name, wrapper, self.failures)
         ready = to_json({**offer.ready, "unit": self.number}, fallback=str)
         self.endpoints = _endpoints(offer, wrapper)

@@ -44,7 +44,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule tasksAreRun =
-      mayKnow("task", "run", "deploy", "pipeline", "config", "error");
+      mayKnow("task", "run", "trace", "deploy", "pipeline", "config", "error");
 
   @ArchTest
   static final ArchRule traceKnowsPipelines = mayKnow("trace", "pipeline", "config", "error");

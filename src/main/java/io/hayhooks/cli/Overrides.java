@@ -17,6 +17,8 @@ import io.hayhooks.config.PoolConfig;
 import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.TasksConfig;
+import io.hayhooks.config.TelemetryConfig;
+import io.hayhooks.config.TraceConfig;
 import io.hayhooks.config.UploadConfig;
 import io.hayhooks.config.WorkerConfig;
 import java.util.List;
@@ -41,6 +43,8 @@ final class Overrides {
           PoolConfig::new,
           RunConfig::new,
           TasksConfig::new,
+          TelemetryConfig::new,
+          TraceConfig::new,
           UploadConfig::new,
           WorkerConfig::new);
 

@@ -19,6 +19,7 @@ public final class WorkerConfig {
   private final boolean showTracebacks;
   private final String streamingComponents;
   private final String link;
+  private final String spans;
 
   @Inject
   public WorkerConfig(Settings settings) {
@@ -31,6 +32,15 @@ public final class WorkerConfig {
     showTracebacks = settings.flag("HAYHOOKS_SHOW_TRACEBACKS");
     streamingComponents = settings.text("HAYHOOKS_STREAMING_COMPONENTS");
     link = settings.choice("HAYHOOKS_WORKER_LINK", "auto", "unix", "tcp");
+    spans = spans(settings);
+  }
+
+  private static String spans(Settings settings) {
+    boolean told =
+        settings.flag("HAYHOOKS_TRACING_ENABLED")
+            && settings.flag("HAYHOOKS_TRACING_INCLUDE_HAYSTACK_SPANS");
+    boolean values = settings.flag("HAYHOOKS_TRACING_INCLUDE_PAYLOAD_VALUES");
+    return told ? values ? "values" : "plain" : "none";
   }
 
   /** Where the worker package is kept. */
@@ -72,6 +82,11 @@ public final class WorkerConfig {
 
   public String streamingComponents() {
     return streamingComponents;
+  }
+
+  /** What workers tell of Haystack's spans: {@code none}, {@code plain} or {@code values}. */
+  public String spans() {
+    return spans;
   }
 
   /** What the worker link runs over: {@code unix}, {@code tcp} or {@code auto}. */

@@ -15,6 +15,7 @@ import io.hayhooks.edge.rest.RevisionsResource;
 import io.hayhooks.edge.rest.RollbackResource;
 import io.hayhooks.edge.rest.RunsResource;
 import io.hayhooks.edge.rest.StatusResource;
+import io.hayhooks.edge.rest.TracesResource;
 import io.hayhooks.edge.rest.UndeployResource;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
@@ -47,6 +48,7 @@ public class HayhooksApplication extends Application {
           RollbackResource.class,
           RunsResource.class,
           StatusResource.class,
+          TracesResource.class,
           UndeployResource.class);
 
   /** None: a server that has no beans in the classes' place would make instances of them. */

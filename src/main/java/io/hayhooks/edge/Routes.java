@@ -4,6 +4,7 @@ package io.hayhooks.edge;
 import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.edge.a2a.AgentFilter;
 import io.hayhooks.edge.console.EventsServlet;
+import io.hayhooks.edge.console.TraceEventsServlet;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
 import io.hayhooks.edge.http.TraceFilter;
@@ -57,6 +58,7 @@ public final class Routes implements ServletContextListener {
     servlet(context, MessagesServlet.class, "/messages", "/messages/");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
     servlet(context, SseServlet.class, "/sse", "/sse/");
+    servlet(context, TraceEventsServlet.class, "/console/traces");
   }
 
   private static <T extends Servlet> void servlet(

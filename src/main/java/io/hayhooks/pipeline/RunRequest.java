@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *     to disk, with their paths: only the server can say so, so no client can name a path
  * @param deadline when the call must have ended
  * @param body the request body, untouched; ownership passes to the call
+ * @param trace hears what becomes of the call
  */
 public record RunRequest(
     String id,
@@ -27,13 +28,15 @@ public record RunRequest(
     List<Header> headers,
     boolean form,
     Deadline deadline,
-    ByteBuffer body) {
+    ByteBuffer body,
+    CallTrace trace) {
   public RunRequest {
     requireNonNull(id, "id is null");
     requireNonNull(method, "method is null");
     headers = List.copyOf(headers);
     requireNonNull(deadline, "deadline is null");
     requireNonNull(body, "body is null");
+    requireNonNull(trace, "trace is null");
   }
 
   /** A new call. */
@@ -44,12 +47,17 @@ public record RunRequest(
       boolean form,
       Deadline deadline,
       ByteBuffer body) {
-    this(newId(), method, contentType, headers, form, deadline, body);
+    this(newId(), method, contentType, headers, form, deadline, body, CallTrace.NONE);
   }
 
   /** A call with the body that the client sent, which may take as long as it wants. */
   public RunRequest(RunMethod method, String contentType, List<Header> headers, ByteBuffer body) {
     this(method, contentType, headers, false, Deadline.NONE, body);
+  }
+
+  /** The same call as a part of a trace. */
+  public RunRequest traced(CallTrace by) {
+    return new RunRequest(id, method, contentType, headers, form, deadline, body, by);
   }
 
   private static String newId() {

@@ -10,6 +10,9 @@ import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.run.RunService;
+import io.hayhooks.trace.Tag;
+import io.hayhooks.trace.TraceStart;
+import io.hayhooks.trace.Traces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -19,10 +22,12 @@ import java.util.List;
 @Singleton
 final class ChatRuns {
   private final RunService runs;
+  private final Traces traces;
 
   @Inject
-  ChatRuns(RunService runs) {
+  ChatRuns(RunService runs, Traces traces) {
     this.runs = requireNonNull(runs, "runs is null");
+    this.traces = requireNonNull(traces, "traces is null");
   }
 
   /** Starts the work on a task; it settles the task whatever happens. */
@@ -37,10 +42,18 @@ final class ChatRuns {
               method,
               signature ->
                   new RunRequest(
-                      method, "application/json", List.of(), false, deadline, body.duplicate())));
+                          method, "application/json", List.of(), false, deadline, body.duplicate())
+                      .traced(traces.begin(() -> traceStart(task)))));
     } catch (ServerException e) { // it was undeployed just now
       turn.onError(e);
     }
+  }
+
+  private static TraceStart traceStart(WorkingTask task) {
+    List<Tag> tags =
+        List.of(new Tag("hayhooks.transport", "a2a"), new Tag("gen_ai.agent.name", task.agent()));
+    return new TraceStart(
+        "hayhooks.a2a.run", task.agent(), System.nanoTime(), "", null, null, tags);
   }
 
   private static ByteBuffer body(WorkingTask task, List<Task> earlier) {

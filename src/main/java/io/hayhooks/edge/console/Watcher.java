@@ -20,12 +20,14 @@ final class Watcher implements Flow.Subscription {
     this.leave = requireNonNull(leave, "leave is null");
   }
 
-  /** Called from one thread after the other. */
-  void tell(byte[] event) {
-    if (!cancelled && room.get() > 0) {
-      room.decrementAndGet();
-      subscriber.onNext(LiveEvents.chunk(event));
+  /** Called from one thread after the other; false when there was no room. */
+  boolean tell(byte[] event) {
+    if (cancelled || room.get() <= 0) {
+      return false;
     }
+    room.decrementAndGet();
+    subscriber.onNext(LiveEvents.chunk(event));
+    return true;
   }
 
   boolean isCancelled() {

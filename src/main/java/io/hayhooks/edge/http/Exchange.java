@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.Causes;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.CallTrace;
 import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunFile;
@@ -13,6 +14,8 @@ import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
 import io.hayhooks.run.Deadlines;
 import io.hayhooks.run.Run;
+import io.hayhooks.trace.Tag;
+import io.hayhooks.trace.TraceStart;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -75,6 +78,19 @@ public final class Exchange implements AsyncListener {
   public Deadline deadline() {
     Optional<String> wanted = Optional.ofNullable(request.getHeader(Deadlines.HEADER));
     return exchanges.deadlines().of(arrival, wanted);
+  }
+
+  /** Begins the trace of a run that the request asks for. */
+  public CallTrace trace(String span, String pipeline, Tag... tags) {
+    return exchanges.traces().begin(() -> traceStart(span, pipeline, tags));
+  }
+
+  private TraceStart traceStart(String span, String pipeline, Tag... tags) {
+    String id = response.getHeader(RequestIdFilter.HEADER);
+    String parent = request.getHeader("traceparent");
+    String state = request.getHeader("tracestate");
+    return new TraceStart(
+        span, pipeline, arrival, id == null ? "" : id, parent, state, List.of(tags));
   }
 
   /** All header fields of the request, repeated ones as often as they came. */

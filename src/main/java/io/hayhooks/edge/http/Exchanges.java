@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.HttpConfig;
 import io.hayhooks.run.Deadlines;
+import io.hayhooks.trace.Traces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletRequest;
@@ -22,6 +23,7 @@ public final class Exchanges {
   private final Turns turns;
   private final FileTurns fileTurns;
   private final Deadlines deadlines;
+  private final Traces traces;
 
   @Inject
   public Exchanges(
@@ -31,7 +33,8 @@ public final class Exchanges {
       ClientWatch clients,
       Turns turns,
       FileTurns fileTurns,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      Traces traces) {
     maxBodySize = config.maxBodySize();
     this.errors = requireNonNull(errors, "errors is null");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats is null");
@@ -39,6 +42,7 @@ public final class Exchanges {
     this.turns = requireNonNull(turns, "turns is null");
     this.fileTurns = requireNonNull(fileTurns, "fileTurns is null");
     this.deadlines = requireNonNull(deadlines, "deadlines is null");
+    this.traces = requireNonNull(traces, "traces is null");
   }
 
   /** Puts a request into asynchronous mode; whoever opens an exchange answers it or fails it. */
@@ -72,5 +76,9 @@ public final class Exchanges {
 
   Deadlines deadlines() {
     return deadlines;
+  }
+
+  Traces traces() {
+    return traces;
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Gives every answer an {@code X-Request-Id}: eight hexadecimal digits, new for each request. */
 @Singleton
 public final class RequestIdFilter implements Filter {
-  private static final String HEADER = "X-Request-Id";
+  static final String HEADER = "X-Request-Id";
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -14,6 +14,9 @@ import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
 import io.hayhooks.run.RunService;
+import io.hayhooks.trace.Tag;
+import io.hayhooks.trace.TraceStart;
+import io.hayhooks.trace.Traces;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,12 +29,14 @@ final class PipelineTools {
   private final ToolList tools;
   private final RunService runs;
   private final ToolResults results;
+  private final Traces traces;
 
   @Inject
-  PipelineTools(ToolList tools, RunService runs, ToolResults results) {
+  PipelineTools(ToolList tools, RunService runs, ToolResults results, Traces traces) {
     this.tools = requireNonNull(tools, "tools is null");
     this.runs = requireNonNull(runs, "runs is null");
     this.results = requireNonNull(results, "results is null");
+    this.traces = requireNonNull(traces, "traces is null");
   }
 
   /** Runs a pipeline; what goes wrong is a result, too. Cancelling it cancels the work. */
@@ -49,7 +54,7 @@ final class PipelineTools {
     return runs.start(call.tool(), RunMethod.RUN, signature -> request(call, signature)).result();
   }
 
-  private static RunRequest request(ToolCall call, PipelineSignature signature) {
+  private RunRequest request(ToolCall call, PipelineSignature signature) {
     if (signature.skipMcp()) {
       throw notFound(call.tool());
     }
@@ -57,7 +62,20 @@ final class PipelineTools {
     List<Header> headers =
         signature.wantsHeaders(RunMethod.RUN) ? request.headers() : List.<Header>of();
     return new RunRequest(
-        RunMethod.RUN, "application/json", headers, false, request.deadline(), call.body());
+            RunMethod.RUN, "application/json", headers, false, request.deadline(), call.body())
+        .traced(traces.begin(() -> traceStart(call)));
+  }
+
+  private static TraceStart traceStart(ToolCall call) {
+    Request request = call.request();
+    return new TraceStart(
+        "hayhooks.mcp.run",
+        call.tool(),
+        System.nanoTime(),
+        "",
+        request.header("traceparent"),
+        request.header("tracestate"),
+        List.of(new Tag("hayhooks.transport", "mcp"), new Tag("gen_ai.tool.name", call.tool())));
   }
 
   private static ServerException notFound(String tool) {

@@ -33,6 +33,15 @@ record Request(Deadline deadline, List<Header> headers, Optional<ServerException
     return McpTransportContext.create(Map.of(KEY, this));
   }
 
+  /** The first field of this name, or null. */
+  String header(String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst()
+        .orElse(null);
+  }
+
   static Request of(McpAsyncServerExchange exchange) {
     return (Request) exchange.transportContext().get(KEY);
   }

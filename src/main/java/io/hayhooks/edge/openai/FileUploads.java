@@ -8,12 +8,14 @@ import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.edge.http.Json;
 import io.hayhooks.edge.http.form.UploadedForm;
 import io.hayhooks.file.FileStore;
+import io.hayhooks.pipeline.CallTrace;
 import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunHead;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.run.RunService;
+import io.hayhooks.trace.Tag;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -61,11 +63,20 @@ final class FileUploads {
             method,
             signature ->
                 new RunRequest(
-                    method, "application/json", List.of(), true, deadline, manifest.duplicate())),
+                        method, "application/json", List.of(), true, deadline, manifest.duplicate())
+                    .traced(trace(exchange, hook.get()))),
         result -> {
           RunAnswer answer = (RunAnswer) result; // the engine makes no stream of it
           store(exchange, upload, (ObjectNode) Json.tree(answer.body()));
         });
+  }
+
+  private static CallTrace trace(Exchange exchange, String pipeline) {
+    return exchange.trace(
+        "hayhooks.openai.file_upload",
+        pipeline,
+        new Tag("hayhooks.transport", "openai"),
+        new Tag("hayhooks.openai.operation", "run_file_upload"));
   }
 
   private void store(Exchange exchange, FileRequest upload, ObjectNode object) {

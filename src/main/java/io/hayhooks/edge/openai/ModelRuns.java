@@ -6,12 +6,14 @@ import static java.util.Objects.requireNonNull;
 import io.hayhooks.edge.http.Exchange;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.CallTrace;
 import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunMethod;
 import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.run.Run;
 import io.hayhooks.run.RunService;
+import io.hayhooks.trace.Tag;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -38,13 +40,27 @@ public final class ModelRuns {
           method,
           signature -> {
             List<Header> headers = signature.wantsHeaders(method) ? exchange.headers() : List.of();
-            return new RunRequest(method, contentType, headers, false, deadline, body.duplicate());
+            return new RunRequest(method, contentType, headers, false, deadline, body.duplicate())
+                .traced(trace(exchange, model, method));
           });
     } catch (ServerException e) {
       throw e.code() == ErrorCode.NOT_IMPLEMENTED
           ? refusal(e.code(), "%s endpoint not implemented for this model".formatted(kind(method)))
           : refusal(e.code(), "Pipeline '%s' not found or not a pipeline wrapper".formatted(model));
     }
+  }
+
+  private static CallTrace trace(Exchange exchange, String model, RunMethod method) {
+    return exchange.trace(
+        "hayhooks.openai.run",
+        model,
+        new Tag("hayhooks.transport", "openai"),
+        new Tag("hayhooks.openai.operation", operation(method)),
+        new Tag("gen_ai.request.model", model));
+  }
+
+  private static String operation(RunMethod method) {
+    return method == RunMethod.RESPONSE ? "run_response" : "run_chat_completion";
   }
 
   private static String kind(RunMethod method) {

@@ -10,6 +10,7 @@ import io.hayhooks.edge.http.PlainForm;
 import io.hayhooks.edge.http.form.Forms;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.CallTrace;
 import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunAnswer;
@@ -21,6 +22,7 @@ import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
 import io.hayhooks.run.Run;
 import io.hayhooks.run.RunService;
+import io.hayhooks.trace.Tag;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.Filter;
@@ -47,6 +49,7 @@ public final class RunFilter implements Filter {
 
   private static final Set<String> FIXED_POST = Set.of("rollback", "undeploy");
   private static final String POST = "POST";
+  private static final Tag REST = new Tag("hayhooks.transport", "rest");
 
   private final RunService runs;
   private final Exchanges exchanges;
@@ -106,11 +109,21 @@ public final class RunFilter implements Filter {
             List<Header> headers =
                 signature.wantsHeaders(RunMethod.RUN) ? exchange.headers() : List.of();
             return new RunRequest(
-                RunMethod.RUN, contentType, headers, form, deadline, body.duplicate());
+                    RunMethod.RUN, contentType, headers, form, deadline, body.duplicate())
+                .traced(trace(exchange, name, form));
           });
     } catch (ServerException e) {
       throw notFound(e.getMessage());
     }
+  }
+
+  private static CallTrace trace(Exchange exchange, String name, boolean form) {
+    return exchange.trace(
+        "hayhooks.pipeline.run",
+        name,
+        REST,
+        new Tag("hayhooks.route", "/%s/run".formatted(name)),
+        new Tag("hayhooks.payload.has_files", Boolean.toString(form)));
   }
 
   private static void answer(Exchange exchange, RunResult result) {

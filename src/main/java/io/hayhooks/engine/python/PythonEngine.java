@@ -234,7 +234,8 @@ public final class PythonEngine implements PipelineEngine {
         interruptAfter(),
         config.showTracebacks(),
         config.streamingComponents(),
-        config.additionalPythonPath().map(path -> List.of(path.toString())).orElse(List.of()));
+        config.additionalPythonPath().map(path -> List.of(path.toString())).orElse(List.of()),
+        config.spans());
   }
 
   private Double interruptAfter() {

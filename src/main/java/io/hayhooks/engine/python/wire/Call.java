@@ -12,6 +12,7 @@ import io.hayhooks.pipeline.RunRequest;
 import io.hayhooks.pipeline.RunResult;
 import io.hayhooks.pipeline.RunStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletionStage;
  * cancelling it or with a timeout, cancels the call wherever it is.
  */
 public final class Call {
+  private static final String CANCELLED = "cancelled";
+
   private final RunRequest request;
   private final int unit;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
@@ -28,6 +31,7 @@ public final class Call {
   private volatile long abandonedAt;
   private volatile boolean abandoned;
   private volatile String outcome = "ok";
+  private volatile ServerException failure;
   private CallStream stream; // confined to the connection's thread
 
   public Call(RunRequest request) {
@@ -39,6 +43,9 @@ public final class Call {
     this.unit = unit;
     this.request = requireNonNull(request, "request is null");
     var unused = result.whenComplete((answer, error) -> cancelIfFailed(error));
+    if (request.trace().isOn()) {
+      var unusedEnd = ended.thenRun(this::tellTrace);
+    }
   }
 
   public RunRequest request() {
@@ -63,6 +70,7 @@ public final class Call {
   public void expire(ServerException error) {
     CallLink connection = link;
     outcome = name(error);
+    failure = error;
     if (!result.completeExceptionally(error) && connection != null) {
       connection.execute(() -> failStream(error));
       connection.cancel();
@@ -71,7 +79,12 @@ public final class Call {
 
   /** How it ended: {@code ok}, {@code cancelled}, or the code of the error in lower case. */
   public String outcome() {
-    return outcome.equals("ok") && abandoned ? "cancelled" : outcome;
+    return outcome.equals("ok") && abandoned ? CANCELLED : outcome;
+  }
+
+  private void tellTrace() {
+    boolean leftUnstarted = link == null && result.isCancelled();
+    request.trace().ended(leftUnstarted ? CANCELLED : outcome(), Optional.ofNullable(failure));
   }
 
   private static String name(ServerException error) {
@@ -92,6 +105,7 @@ public final class Call {
   /** Ends the call before it was submitted, or as the connection says. */
   public void fail(ServerException error) {
     outcome = name(error);
+    failure = error;
     ended.complete(null);
     if (stream == null) {
       result.completeExceptionally(error);
@@ -117,6 +131,7 @@ public final class Call {
     }
     stream = new CallStream(link);
     RunHead head = opened.head();
+    request.trace().streams(head);
     result.complete(
         opened
             .file()

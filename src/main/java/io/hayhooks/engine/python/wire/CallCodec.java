@@ -2,6 +2,7 @@
 package io.hayhooks.engine.python.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hayhooks.pipeline.CallTrace;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.pipeline.RunAnswer;
 import io.hayhooks.pipeline.RunChunk;
@@ -38,7 +39,8 @@ final class CallCodec {
   private static ByteBuffer encodeRunHead(RunRequest request, int unit) {
     boolean usual = JSON.equals(request.contentType()) && request.headers().isEmpty();
     OptionalLong remaining = request.deadline().remaining(System.nanoTime());
-    if (usual && unit == 0 && !request.form() && remaining.isEmpty()) {
+    CallTrace trace = request.trace();
+    if (usual && unit == 0 && !request.form() && remaining.isEmpty() && !trace.isOn()) {
       return NO_HEAD.duplicate();
     }
     Map<String, Object> head = new LinkedHashMap<>();
@@ -53,6 +55,9 @@ final class CallCodec {
       head.put("form", true);
     }
     remaining.ifPresent(nanos -> head.put("timeout", nanos / 1e9));
+    if (trace.isOn()) {
+      head.put("trace", List.of(trace.parent(), trace.state(), trace.requestId()));
+    }
     return WireJson.write(head);
   }
 

@@ -48,6 +48,10 @@ final class CallTable {
     if (call == null) {
       return;
     }
+    if (frame.type() == FrameType.SPAN) {
+      call.request().trace().spans(frame.payload());
+      return;
+    }
     if (call.isAbandoned()) {
       receiveEnd(frame, call);
       return;
@@ -68,7 +72,7 @@ final class CallTable {
         calls.remove(frame.callId());
         call.fail(error);
       }
-      case HELLO, LOAD, READY, RUN, CREDIT, CANCEL, STOP, UNLOAD, UNLOADED ->
+      case HELLO, LOAD, READY, RUN, CREDIT, CANCEL, STOP, UNLOAD, UNLOADED, SPAN ->
           throw new ProtocolException("a worker does not send %s now".formatted(frame.type()));
     }
   }

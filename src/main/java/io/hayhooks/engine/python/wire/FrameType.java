@@ -16,7 +16,8 @@ public enum FrameType {
   CANCEL(11),
   STOP(12),
   UNLOAD(13),
-  UNLOADED(14);
+  UNLOADED(14),
+  SPAN(15);
 
   private static final FrameType[] BY_NUMBER = byNumber();
 

@@ -14,6 +14,8 @@ import java.util.List;
  * @param interruptAfter seconds from a cancel until synchronous code is interrupted; null: never
  * @param streamingComponents as in {@code HAYHOOKS_STREAMING_COMPONENTS}
  * @param pythonPath directories to add to the import path
+ * @param spans what to tell of Haystack's: {@code none}, {@code plain}, or {@code values} for what
+ *     components get and give, too
  */
 public record Load(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int unit,
@@ -23,11 +25,13 @@ public record Load(
     Double interruptAfter,
     boolean showTracebacks,
     String streamingComponents,
-    List<String> pythonPath) {
+    List<String> pythonPath,
+    String spans) {
   public Load {
     requireNonNull(name, "name is null");
     requireNonNull(directory, "directory is null");
     requireNonNull(streamingComponents, "streamingComponents is null");
+    requireNonNull(spans, "spans is null");
     pythonPath = List.copyOf(pythonPath);
   }
 
@@ -41,6 +45,7 @@ public record Load(
         interruptAfter,
         showTracebacks,
         streamingComponents,
-        pythonPath);
+        pythonPath,
+        spans);
   }
 }

@@ -176,7 +176,7 @@ public final class WorkerConnection {
       case READY -> of(loads, frame).complete(HandshakeCodec.decodeReady(frame.payload()));
       case ERROR -> of(loads, frame).completeExceptionally(ErrorCodec.decode(frame.payload()));
       case UNLOADED -> of(unloads, frame).complete(null);
-      case LOAD, RUN, RESULT, STREAM, CHUNK, END, CREDIT, CANCEL, STOP, UNLOAD ->
+      case LOAD, RUN, RESULT, STREAM, CHUNK, END, CREDIT, CANCEL, STOP, UNLOAD, SPAN ->
           throw new ProtocolException("%s belongs to no call".formatted(frame.type()));
     }
   }
