@@ -153,7 +153,7 @@ final class CliIT {
     ProcessBuilder builder =
         CommandRun.builder(
             server, "mcp", "run", "--port", Integer.toString(port), "-d", pipelines.toString());
-    builder.environment().put("HAYHOOKS_RELOAD", "true");
+    builder.environment().put("HAYHOOKS_PIPELINES_WATCH", "true");
     ServerProcess.configure(builder);
     try (ServerProcess other = ServerProcess.start(builder, pipelines, port)) {
       assertThat(other.output())
