@@ -15,7 +15,7 @@ const assets = new URL(".", import.meta.url);
 
 const PAGES = {
   "": { title: "Pipelines", show: () => h(Overview) },
-  pipelines: { title: "Pipeline", show: ([name, tab]) => h(PipelinePage, { key: name, name, tab }) },
+  pipelines: { title: "Pipeline", show: ([name, tab, detail]) => h(PipelinePage, { key: name, name, tab, detail }) },
   deploy: { title: "Deploy", show: ([name]) => h(Deploy, { key: name, name }) },
   connect: { title: "Connect", show: () => h(Connect) },
 };

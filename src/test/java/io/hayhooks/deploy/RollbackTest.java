@@ -43,7 +43,8 @@ class RollbackTest {
     failures = new FailedPipelines();
     pipelines = temp.resolve("pipelines");
     PipelineLoader loader =
-        new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine);
+        new PipelineLoader(
+            new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress());
     PipelinesConfig config = new PipelinesConfig(Settings.of(Map.of()));
     IgnoredFiles ignored = new IgnoredFiles(List.of("*.pyc"));
     PipelineStore kept = new PipelineStore(pipelines, ignored, new Disk(), revisionsKept);
