@@ -66,7 +66,7 @@ final class DeployYamlCommand implements Callable<Integer> {
     request.put("name", named).put("source_code", source()).put("overwrite", overwrite);
     request.put("description", description).put("save_file", save).put("skip_mcp", skipMcp);
     HayhooksClient client = server.client();
-    new Deploying(terminal, json).deploy(named, () -> client.deployYaml(request));
+    new Deploying(terminal, json).deploy(named, client, () -> client.deployYaml(request));
     return 0;
   }
 
