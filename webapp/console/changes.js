@@ -29,7 +29,8 @@ const total = (hunks, kind) => (hunks ?? []).flat().filter((line) => line.kind =
 
 function change(path, before, now) {
   const isText = [before, now].every((file) => !file || file.text !== undefined);
-  const hunks = isText ? hunksOf(path, before?.text ?? "", now?.text ?? "") : null;
+  const all = isText ? hunksOf(path, before?.text ?? "", now?.text ?? "") : null;
+  const hunks = all?.map((lines) => lines.filter((line) => line.kind !== "note" || (before && now))) ?? null;
   const what = !before ? "new" : now ? "changed" : "removed";
   return { path, what, isText, hunks, before, now, added: total(hunks, "added"), removed: total(hunks, "removed") };
 }

@@ -12,7 +12,7 @@ const SAID = { added: "added", removed: "removed" };
 const SIGN = { added: "+", removed: "−" };
 
 function Line({ line }) {
-  if (line.kind === "note") return tr({ class: "note" }, td(), td(), td(line.text));
+  if (line.kind === "note") return tr({ class: "note" }, td({ class: "at" }), td({ class: "at" }), td(line.text));
   return tr(
     { class: line.kind },
     td({ class: "at" }, line.before),

@@ -50,6 +50,7 @@ function Heading({ name, pipeline, about }) {
     pipeline &&
       div(
         { class: "actions" },
+        a({ class: "button", href: to("traces", name) }, "Traces"),
         a({ class: "button", href: to("deploy", name) }, "Redeploy"),
         pipeline.revision && h(Undeploy, { name }),
       ),

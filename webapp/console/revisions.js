@@ -24,9 +24,7 @@ function List({ name, revisions, shown, busy, onRollBack }) {
   const row = (one) =>
     tr(
       { key: one.revision },
-      th({ scope: "row" }, code(one.revision)),
-      td(moment(one.deployed_at)),
-      td(one.kind),
+      th({ scope: "row" }, code({ title: one.revision }, short(one.revision)), p({ class: "note" }, `${moment(one.deployed_at)} · ${one.kind}`)),
       td(
         div(
           { class: "actions" },
@@ -37,8 +35,8 @@ function List({ name, revisions, shown, busy, onRollBack }) {
       ),
     );
   return div(
-    { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Revisions" },
-    table(thead(tr(["Revision", "Deployed", "Kind", "Action"].map((title) => th({ scope: "col", key: title }, title)))), tbody(revisions.map(row))),
+    { class: "scroll revisions", tabIndex: 0, role: "group", "aria-label": "Revisions" },
+    table(thead(tr(["Revision", "Action"].map((title) => th({ scope: "col", key: title }, title)))), tbody(revisions.map(row))),
   );
 }
 

@@ -9,9 +9,13 @@ import io.hayhooks.cli.terminal.Spinner;
 import io.hayhooks.cli.terminal.Terminal;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What deploying looks like, whatever is deployed. */
 final class Deploying {
+  /** What fills screens: each package, and where things are. */
+  private static final Pattern DETAIL = Pattern.compile("[+~-] |Using |Creating |Activate ");
+
   private final Terminal terminal;
   private final JsonOption json;
 
@@ -52,7 +56,7 @@ final class Deploying {
 
   private static void show(String name, String phase, Optional<String> line, Spinner spinner) {
     if (line.isPresent()) {
-      spinner.leaves(line.get());
+      line.filter(text -> !DETAIL.matcher(text).lookingAt()).ifPresent(spinner::leaves);
       return;
     }
     String done =
