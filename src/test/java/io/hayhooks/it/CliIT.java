@@ -145,7 +145,7 @@ final class CliIT {
         .startsWith("Hayhooks EE ");
   }
 
-  /** One start for two things: the further port, and the directory that is followed. */
+  /** One start for two things: the further port, to real clients, and the directory followed. */
   @Test
   void mcpRunServesOnAPortOfItsOwnBesideAnotherServer() throws Exception {
     Path pipelines = Files.createDirectory(directory.resolve("pipelines"));
@@ -158,6 +158,7 @@ final class CliIT {
     try (ServerProcess other = ServerProcess.start(builder, pipelines, port)) {
       assertThat(other.output())
           .contains("Port %d of localhost is in use".formatted(server.port()));
+      McpClientIT.greets(other);
       String line = "MCP              http://localhost:%d/mcp".formatted(port);
       Awaitility.await().until(() -> other.output().contains(line));
       Path wrapper = pipelines.resolve("dropped/pipeline_wrapper.py");
