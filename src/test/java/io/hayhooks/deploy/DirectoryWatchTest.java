@@ -39,7 +39,8 @@ class DirectoryWatchTest {
     PipelineStore store =
         new PipelineStore(pipelines, new IgnoredFiles(List.of("*.pyc")), new Disk(), 0);
     PipelineLoader loader =
-        new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine);
+        new PipelineLoader(
+            new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress());
     RevisionHistory history = new RevisionHistory(store, registry, failures);
     service = new DeploymentService(store, loader, registry, failures, history, config);
     watch = new DirectoryWatch(config, store, service, registry, failures);

@@ -34,7 +34,8 @@ class StartupLoaderTest {
         new StartupLoader(
             new PipelineStore(pipelines, new IgnoredFiles(List.of()), new Disk(), 0),
             new Examples(examples, new BundledFiles("/deploy-test-examples")),
-            new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine),
+            new PipelineLoader(
+                new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress()),
             registry,
             failures);
     ExecutorService threads = Executors.newFixedThreadPool(4);

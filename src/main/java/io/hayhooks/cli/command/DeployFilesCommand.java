@@ -81,7 +81,8 @@ final class DeployFilesCommand implements Callable<Integer> {
 
   private void deploy(HayhooksClient client, Map<String, String> files) {
     new Deploying(terminal, json)
-        .deploy(name, () -> client.deployFiles(name, files, overwrite || watch, !skipSaving));
+        .deploy(
+            name, client, () -> client.deployFiles(name, files, overwrite || watch, !skipSaving));
   }
 
   /** What cannot be deployed is told; the next change may be the remedy. */

@@ -72,7 +72,7 @@ final class DeployYamlCommand implements Callable<Integer> {
       request.put("skip_a2a", true); // no field that other servers do not know, unless asked
     }
     HayhooksClient client = server.client();
-    new Deploying(terminal, json).deploy(named, () -> client.deployYaml(request));
+    new Deploying(terminal, json).deploy(named, client, () -> client.deployYaml(request));
     return 0;
   }
 
