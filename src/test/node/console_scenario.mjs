@@ -143,7 +143,7 @@ const parts = {
     await page.getByRole("link", { name: /^Changes of/ }).last().click();
     await page.getByRole("row", { name: "removed: self.limit = 2" }).waitFor();
     await page.getByRole("row", { name: "added: self.limit = 1" }).waitFor();
-    await page.getByRole("table", { name: "pipeline_wrapper.py : 1 lines added, 1 removed" }).waitFor();
+    await page.getByRole("table", { name: /^pipeline_wrapper.py\s+lines added: 1, removed: 1$/ }).waitFor();
     await browser.look(page, "revisions");
     await page.getByRole("button", { name: /^Roll back to/ }).first().click();
     await page.getByText("console_new serves revision").waitFor();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayhooks.cli.client.HayhooksClient;
+import io.hayhooks.cli.client.RefusedException;
 import io.hayhooks.cli.terminal.Spinner;
 import io.hayhooks.cli.terminal.Terminal;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 final class Deploying {
   /** What fills screens: each package, and where things are. */
   private static final Pattern DETAIL = Pattern.compile("[+~-] |Using |Creating |Activate ");
+
+  private static final int CONFLICT = 409;
 
   private final Terminal terminal;
   private final JsonOption json;
@@ -34,7 +37,7 @@ final class Deploying {
               if (terminal.isProgressWatched()) {
                 follow(name, client, spinner);
               }
-              return request.get();
+              return replacing(request);
             });
     if (!name.equals(answer.path("name").asText())) {
       throw new FailedException("Pipeline %s already exists!".formatted(name));
@@ -52,6 +55,16 @@ final class Deploying {
             "progress");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Says what helps when the name is taken. */
+  private static JsonNode replacing(Supplier<JsonNode> request) {
+    try {
+      return request.get();
+    } catch (RefusedException e) {
+      boolean isDeployed = e.status() == CONFLICT && e.getMessage().endsWith("already exists");
+      throw isDeployed ? e.saying("; --overwrite replaces it") : e;
+    }
   }
 
   private static void show(String name, String phase, Optional<String> line, Spinner spinner) {
