@@ -66,9 +66,8 @@ def measure(servers: list[Server], seconds: int, directory: str) -> None:
         rates = [load(server, path, body, connections, seconds, directory) for server in servers]
         report(name, *rates)
         top_rate = top_rate or rates[0]
-    rate = 0.9 * top_rate
-    tails = [percentile_99(server.port, *ECHO, rate, seconds) * 1000 for server in servers]
-    report(f"99 % of echo at {rate:.0f}/s, ms", *tails)
+    tails = [percentile_99(server.port, *ECHO, top_rate, seconds) * 1000 for server in servers]
+    report(f"99 % of echo at {top_rate:.0f}/s, ms", *tails)
 
 
 def warm_up(server: Server, path: str, body: dict, connections: int, seconds: int, directory: str) -> None:

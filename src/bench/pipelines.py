@@ -76,8 +76,9 @@ def measure(name: str, start: "callable", count: int) -> None:
             up, loaded = await_all(server, count)
             full = memory(server)
             times = deploys(server)
+            said = loading(server)
     print(
-        f"{name:10} up {up:.1f} s{loading(server)}, all served {loaded:.2f} s later, {full:.0f} MiB in all, "
+        f"{name:10} up {up:.1f} s{said}, all served {loaded:.2f} s later, {full:.0f} MiB in all, "
         f"{(full - one) / (count - 1):.1f} MiB per further pipeline, "
         f"deploy {statistics.median(times):.0f} ms (median), {max(times):.0f} ms (longest)",
         flush=True,

@@ -2,33 +2,20 @@
 // Deploys a folder, some files or a YAML.
 import { post } from "./api.js";
 import { Place } from "./excerpt.js";
-import { h, tags, useEffect, useId, useState } from "./html.js";
+import { h, tags, useId, useState } from "./html.js";
 import { useLive } from "./live.js";
 import { announce } from "./notice.js";
-import { milliseconds } from "./numbers.js";
 import { isYaml } from "./picked.js";
 import { Picker } from "./picker.js";
 import { Problem } from "./problem.js";
+import { follow, Progress } from "./progress.js";
 import { go } from "./router.js";
 
-const { button, div, form, h1, input, label, p, progress, span } = tags;
+const { button, div, form, h1, input, label, p } = tags;
 
 function send(name, files, overwrite) {
   if (isYaml(files)) return post("deploy-yaml", { name, source_code: Object.values(files)[0], overwrite });
   return post("deploy_files", { name, files, overwrite });
-}
-
-function Progress({ since }) {
-  const [now, tick] = useState(performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => tick(performance.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  return div(
-    { class: "progress" },
-    progress({ "aria-label": "Deploying" }),
-    p("Installing what it requires, loading it in a worker … ", span({ class: "faint" }, milliseconds(now - since))),
-  );
 }
 
 /** What is there already is only replaced when one says so. */
@@ -47,28 +34,33 @@ export function Deploy({ name: given }) {
   const [picked, pick] = useState({ files: {}, refused: [], name: "" });
   const [name, setName] = useState(given ?? "");
   const [overwrite, setOverwrite] = useState(Boolean(given));
-  const [since, setSince] = useState(null);
+  const [progress, setProgress] = useState(null);
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState(null);
   const id = useId();
   const exists = pipelines?.some((one) => one.name === name);
-  const ready = name.trim() !== "" && Object.keys(picked.files).length > 0 && since === null;
+  const ready = name.trim() !== "" && Object.keys(picked.files).length > 0 && !busy;
 
   const take = (found) => {
     pick(found);
     setError(null);
+    setProgress(null);
     if (!given && found.name) setName(found.name);
   };
   const deploy = async (event) => {
     event.preventDefault();
     setError(null);
-    setSince(performance.now());
+    setBusy(true);
+    const leave = follow(name.trim(), setProgress);
     try {
       await send(name.trim(), picked.files, overwrite);
       announce(`${name} is deployed`);
       go("pipelines", name.trim());
     } catch (failure) {
       setError(failure);
-      setSince(null);
+      setBusy(false);
+    } finally {
+      leave();
     }
   };
   return [
@@ -78,9 +70,9 @@ export function Deploy({ name: given }) {
       h(Picker, { picked, onPick: take }),
       div({ class: "field" }, label({ for: id }, "Name"), input({ id, value: name, required: true, maxLength: 200, autocomplete: "off", onInput: (event) => setName(event.target.value) })),
       h(Overwrite, { exists, overwrite, onChange: setOverwrite }),
-      div({ class: "actions" }, button({ class: "main", disabled: !ready }, since === null ? "Deploy" : "Deploying …")),
+      div({ class: "actions" }, button({ class: "main", disabled: !ready }, busy ? "Deploying …" : "Deploy")),
     ),
-    since !== null && h(Progress, { since }),
+    progress && h(Progress, { state: progress, failed: error !== null }),
     error && h(Problem, { error }, h(Place, { message: error.message, files: picked.files })),
   ];
 }

@@ -8,6 +8,7 @@ import { Announcements } from "./notice.js";
 import { Overview } from "./overview.js";
 import { PipelinePage } from "./pipeline.js";
 import { to, useRoute } from "./router.js";
+import { Traces } from "./traces.js";
 
 const { a, div, footer, header, img, main, nav, p, span } = tags;
 const place = document.querySelector("#console");
@@ -15,8 +16,9 @@ const assets = new URL(".", import.meta.url);
 
 const PAGES = {
   "": { title: "Pipelines", show: () => h(Overview) },
-  pipelines: { title: "Pipeline", show: ([name, tab]) => h(PipelinePage, { key: name, name, tab }) },
+  pipelines: { title: "Pipeline", show: ([name, tab, detail]) => h(PipelinePage, { key: name, name, tab, detail }) },
   deploy: { title: "Deploy", show: ([name]) => h(Deploy, { key: name, name }) },
+  traces: { title: "Traces", show: ([pipeline]) => h(Traces, { key: "traces", pipeline }) },
   connect: { title: "Connect", show: () => h(Connect) },
 };
 
@@ -35,9 +37,9 @@ function Console() {
   const [page, ...rest] = useRoute();
   const found = PAGES[page] ?? { title: "Not found", show: () => p("There is no such page. ", a({ href: "#/" }, "Pipelines")) };
   const shown = useRef(null);
-  const where = `${page}/${rest[0] ?? ""}`;
+  const where = page === "traces" ? page : `${page}/${rest[0] ?? ""}`; // its filter is no other page
   useEffect(() => {
-    document.title = `${rest[0] ?? found.title} – Hayhooks EE`;
+    document.title = `${rest[0] || found.title} – Hayhooks EE`;
     if (shown.current !== null && shown.current !== where) document.querySelector("main h1")?.focus();
     shown.current = where;
   }, [where]);
@@ -49,7 +51,7 @@ function Console() {
       a({ class: "brand", href: "#/" }, img({ src: new URL("hayhooks.svg", assets).href, alt: "" }), "Hayhooks EE"),
       nav(
         { "aria-label": "Console" },
-        ["", "deploy", "connect"].map((one) => h(NavLink, { page: one, current: page })),
+        ["", "traces", "deploy", "connect"].map((one) => h(NavLink, { page: one, current: page })),
       ),
       h(Connection),
     ),

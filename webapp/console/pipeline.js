@@ -50,6 +50,7 @@ function Heading({ name, pipeline, about }) {
     pipeline &&
       div(
         { class: "actions" },
+        a({ class: "button", href: to("traces", name) }, "Traces"),
         a({ class: "button", href: to("deploy", name) }, "Redeploy"),
         pipeline.revision && h(Undeploy, { name }),
       ),
@@ -67,7 +68,7 @@ function Tabs({ name, tabs, current }) {
   );
 }
 
-function Served({ name, tab, pipeline, about, description }) {
+function Served({ name, tab, detail, pipeline, about, description }) {
   const tabs = tabsOf(about, pipeline, description);
   const [current, title, part] = tabs.find(([id]) => id === tab) ?? tabs[0];
   return [
@@ -76,11 +77,11 @@ function Served({ name, tab, pipeline, about, description }) {
     h(Facts, { pipeline }),
     pipeline.error && pre({ class: "reason", tabIndex: 0 }, pipeline.error),
     h(Tabs, { name, tabs, current }),
-    section({ class: "part", "aria-label": title }, h(part, { key: current, name, about, pipeline, description })),
+    section({ class: "part", "aria-label": title }, h(part, { key: current, name, detail, about, pipeline, description })),
   ];
 }
 
-export function PipelinePage({ name, tab }) {
+export function PipelinePage({ name, tab, detail }) {
   const { pipelines } = useLive();
   const deployments = useDeployments();
   const description = useDescription();
@@ -91,7 +92,7 @@ export function PipelinePage({ name, tab }) {
     { class: "pipeline" },
     p({ class: "crumbs" }, a({ href: "#/" }, "← Pipelines")),
     h(Heading, { name, pipeline, about }),
-    known && h(Served, { name, tab, pipeline, about, description: description.value }),
+    known && h(Served, { name, tab, detail, pipeline, about, description: description.value }),
     pipeline && !pipeline.revision && [p({ class: "lead" }, "It could not be loaded:"), pre({ class: "reason", tabIndex: 0 }, pipeline.error)],
     pipelines && !pipeline && p({ class: "lead" }, "No pipeline of this name is deployed."),
     (!pipelines || (pipeline?.revision && !known)) && p({ class: "faint" }, "Looking at the server …"),

@@ -21,6 +21,17 @@ class PipelineWrapper(BasePipelineWrapper):
 `;
 const wrapper = (body) => ({ name: "pipeline_wrapper.py", mimeType: "text/x-python", buffer: Buffer.from(WRAPPER(body)) });
 
+const span = (id, name, took, tags, children = []) => ({
+  span_id: String(id), name, start_time_ms: Date.now(), duration_ms: took, running: false, children,
+  tags: Object.entries({ "hayhooks.success": "true", ...tags }).map(([key, value]) => ({ key, value })),
+});
+const component = (name, took) =>
+  span(name, "haystack.component.run", took, { "haystack.component.name": name, "haystack.component.type": `haystack.components.x.${name}` });
+const traced = (name, id, took, children) => {
+  const root = span(id, "hayhooks.pipeline.run", took, { "hayhooks.pipeline.name": name }, children);
+  return { ...root, trace_id: String(id), entrypoint: name, span_count: 1 + children.length, root_span: root };
+};
+
 const parts = {
   async overview(page) {
     await browser.visit(page, "#/");
@@ -119,6 +130,7 @@ const parts = {
     await page.getByRole("button", { name: "Deploy", exact: true }).click();
     await page.getByRole("alert").getByText("invalid literal for int()").waitFor();
     assert.match(await page.locator("mark").innerText(), /int\("many"\)/);
+    assert.match(await page.locator(".phases .failed").innerText(), /^Loading it in a worker/);
     await browser.look(page, "deploy");
     for (const turn of [1, 2]) {
       await page.getByLabel("Choose files").setInputFiles(wrapper(`self.limit = ${turn}`));
@@ -128,9 +140,41 @@ const parts = {
       if (turn === 1) await page.getByRole("link", { name: "Redeploy" }).click();
     }
     await page.getByRole("link", { name: "Revisions" }).click();
+    await page.getByRole("link", { name: /^Changes of/ }).last().click();
+    await page.getByRole("row", { name: "removed: self.limit = 2" }).waitFor();
+    await page.getByRole("row", { name: "added: self.limit = 1" }).waitFor();
+    await page.getByRole("table", { name: /^pipeline_wrapper.py\s+lines added: 1, removed: 1$/ }).waitFor();
     await browser.look(page, "revisions");
-    await page.getByRole("button", { name: /^Roll back to/ }).click();
+    await page.getByRole("button", { name: /^Roll back to/ }).first().click();
     await page.getByText("console_new serves revision").waitFor();
+  },
+
+  async traces(page) {
+    const known = traced("rag", 1, 2300, [component("retriever", 60), component("llm", 1850)]);
+    const events = ["snapshot", [known], "trace", [traced("chat", 2, 7, [])]];
+    const frame = (name, traces) => `event: ${name}\ndata: ${JSON.stringify({ traces })}\n\n`;
+    const config = { slow_component_ms: 1000 };
+    await page.route(/\/traces\?/, (route) => route.fulfill({ json: { traces: [known], has_more: false, config } }));
+    await page.route("**/console/traces", (route) => route.fulfill({ contentType: "text/event-stream", body: frame(...events.slice(0, 2)) + frame(...events.slice(2)) }));
+    await browser.visit(page, "#/pipelines/console_echo");
+    await page.getByRole("link", { name: "Traces" }).last().click();
+    await page.getByText("No trace that is kept fits.").waitFor();
+    await page.getByLabel("Pipeline").selectOption("");
+    await page.getByRole("listitem").filter({ hasText: "chat" }).waitFor();
+    await page.getByText("slow component").click();
+    const llm = page.locator(".waterfall li", { hasText: "llm" });
+    await llm.getByText("slow", { exact: true }).waitFor();
+    await llm.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await llm.getByText("haystack.components.x.llm").waitFor();
+    await browser.look(page, "traces");
+    await page.getByLabel("Took at least").selectOption({ label: "1 s" });
+    await page.getByRole("listitem").filter({ hasText: "chat" }).waitFor({ state: "detached" });
+    await page.unroute(/\/traces\?/);
+    await page.route(/\/traces\?/, (route) => route.fulfill({ status: 403, json: { error: { message: "Tracing is not for you" } } }));
+    await page.reload();
+    await page.getByLabel("Token").fill("x");
+    await browser.look(page, "refused traces");
   },
 
   async undeploy(page) {
@@ -199,6 +243,6 @@ for (const [name, part] of Object.entries(parts)) {
   }
   await page.context().close();
 }
-await browser.pictures(["#/", "#/pipelines/console_models/run", "#/deploy", "#/connect"]);
+await browser.pictures(["#/", "#/pipelines/console_models/run", "#/deploy", "#/traces", "#/connect"]);
 await browser.close();
 console.log(JSON.stringify({ ...outcomes, complaints: browser.complaints }));

@@ -60,7 +60,7 @@ def run(endpoint, body):
 
 
 def test_a_worker_tells_and_serves_it(load_yaml):
-    options = {"description": "Adds two and doubles.", "skip_mcp": True}
+    options = {"description": "Adds two and doubles.", "skip_mcp": True, "skip_a2a": True}
     worker = load_yaml(recorded("calc"), "calc", options)
     request = worker.ready["run"]["request_schema"]
     assert request["title"] == "calcRunRequest"
@@ -68,7 +68,8 @@ def test_a_worker_tells_and_serves_it(load_yaml):
     assert worker.ready["run"]["response_schema"]["title"] == "calcRunResponse"
     assert worker.ready["type"] == "pipeline"
     assert (worker.ready["chat"], worker.ready["response"]) == (None, None)
-    assert (worker.ready["description"], worker.ready["skip_mcp"]) == ("Adds two and doubles.", True)
+    assert worker.ready["description"] == "Adds two and doubles."
+    assert (worker.ready["skip_mcp"], worker.ready["skip_a2a"]) == (True, True)
     assert worker.run({"value": "3"}).json == {"result": {"twice": {"value": 10}}}
     assert worker.run({"value": "x"}).error["detail"][0]["type"] == "int_parsing"
 

@@ -20,6 +20,7 @@ def load_yaml(name: str, path: Path, failures: Failures) -> BasePipelineWrapper:
     try:
         wrapper = YAMLPipelineWrapper.from_yaml(path.read_text("utf-8"), options.get("description"))
         wrapper.skip_mcp = bool(options.get("skip_mcp"))
+        wrapper.skip_a2a = bool(options.get("skip_a2a"))
         wrapper.worker_group = options.get("worker_group")
         wrapper.setup()
     except BaseException as error:

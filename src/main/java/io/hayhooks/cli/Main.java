@@ -77,6 +77,8 @@ public final class Main implements Callable<Integer> {
         root,
         Map.of("run", () -> starting(new RunCommand(terminal))),
         Map.of(
+            "config",
+            () -> Commands.group(new ConfigCommand(terminal)),
             "mcp",
             () -> Commands.group(new Mcp()).addSubcommand(starting(new McpRunCommand(terminal))),
             "a2a",

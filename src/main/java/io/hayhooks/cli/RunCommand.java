@@ -55,9 +55,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = {"-r", "--reload"},
-      description = "Deploys what changes in the pipelines directory (HAYHOOKS_RELOAD).")
+      description = "Deploys what changes in the pipelines directory (HAYHOOKS_PIPELINES_WATCH).")
   void reload(boolean value) {
-    place.overrides().put("HAYHOOKS_RELOAD", value);
+    place.overrides().put("HAYHOOKS_PIPELINES_WATCH", value);
   }
 
   @Option(

@@ -12,7 +12,7 @@ public final class PipelinesConfig {
   private final Path pipelinesDirectory;
   private final Path dataDirectory;
   private final boolean examples;
-  private final boolean reload;
+  private final boolean watch;
   private final int startupWorkers;
   private final List<String> ignoredFiles;
   private final long maxFileSize;
@@ -24,7 +24,7 @@ public final class PipelinesConfig {
     pipelinesDirectory = settings.path("HAYHOOKS_PIPELINES_DIR");
     dataDirectory = settings.path("HAYHOOKS_DATA_DIR");
     examples = settings.flag("HAYHOOKS_EXAMPLES");
-    reload = settings.flag("HAYHOOKS_RELOAD");
+    watch = settings.flag("HAYHOOKS_PIPELINES_WATCH");
     startupWorkers = startupWorkers(settings);
     ignoredFiles = settings.list("HAYHOOKS_FILES_TO_IGNORE_PATTERNS");
     maxFileSize = settings.bytes("HAYHOOKS_MAX_FILE_SIZE");
@@ -58,8 +58,8 @@ public final class PipelinesConfig {
   }
 
   /** Whether what changes in the pipelines directory is deployed. */
-  public boolean reload() {
-    return reload;
+  public boolean watch() {
+    return watch;
   }
 
   /** How many pipelines are loaded at once at start. */

@@ -6,42 +6,57 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
  * The values in force, by the names Hayhooks users know ({@code HAYHOOKS_PORT}). A system property
  * of that name wins over the environment, that over a {@code .env} file in the working directory,
- * that over the defaults in {@code defaults.properties}. Unset and empty are the same.
+ * that over MicroProfile Config where the server has it, that over the defaults in {@code
+ * defaults.properties}. Unset and empty are the same.
  */
 public final class Settings {
   private static final String DEFAULTS = "/defaults.properties";
 
   private final Map<String, String> values;
+  private final Map<String, String> origins;
 
-  private Settings(Map<String, String> values) {
+  private Settings(Map<String, String> values, Map<String, String> origins) {
     this.values = requireNonNull(values, "values is null");
+    this.origins = requireNonNull(origins, "origins is null");
   }
 
   /** Reads all sources of this process. */
   public static Settings load() {
     Map<String, String> values = defaults();
-    Properties dotenv = dotenv();
-    values.replaceAll((key, value) -> override(key, dotenv).orElse(value));
-    return new Settings(values);
+    Map<String, String> origins = new TreeMap<>();
+    List<SettingSource> sources = SettingSource.all();
+    Collections.reverse(sources);
+    for (SettingSource source : sources) { // the strongest speaks last
+      for (String key : values.keySet()) {
+        source
+            .value(key)
+            .ifPresent(
+                value -> {
+                  values.put(key, value);
+                  origins.put(key, source.name());
+                });
+      }
+    }
+    return new Settings(values, origins);
   }
 
   /** The defaults with some values replaced: for tests and tools. */
@@ -53,7 +68,7 @@ public final class Settings {
             throw new IllegalArgumentException("No setting is named " + key);
           }
         });
-    return new Settings(values);
+    return new Settings(values, Map.of());
   }
 
   private static Map<String, String> defaults() {
@@ -69,35 +84,23 @@ public final class Settings {
     return values;
   }
 
-  private static Optional<String> override(String key, Properties dotenv) {
-    return Arrays.asList(System.getProperty(key), System.getenv(key), dotenv.getProperty(key))
-        .stream()
-        .filter(value -> value != null && !value.isEmpty())
-        .findFirst();
-  }
-
-  private static Properties dotenv() {
-    Properties properties = new Properties();
-    Path file = Path.of(".env");
-    if (!Files.isReadable(file)) {
-      return properties;
-    }
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    properties.replaceAll((key, value) -> unquoted(((String) value).strip()));
-    return properties;
-  }
-
-  private static String unquoted(String value) {
+  static String unquoted(String value) {
     boolean quoted = value.length() > 1 && (enclosed(value, "\"") || enclosed(value, "'"));
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   private static boolean enclosed(String value, String quote) {
     return value.startsWith(quote) && value.endsWith(quote);
+  }
+
+  /** The names of all settings, in order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
+  }
+
+  /** Where the value of a setting comes from; empty when it is the default. */
+  public Optional<String> origin(String key) {
+    return Optional.ofNullable(origins.get(key));
   }
 
   /** Whether there is a setting of that name. */

@@ -50,6 +50,11 @@ final class ContentHash {
     return text(all);
   }
 
+  /** All hexadecimal digits of one file's. */
+  static String whole(Path file) throws IOException {
+    return HexFormat.of().formatHex(digest(file));
+  }
+
   private static void add(MessageDigest all, String path, byte[] digest) {
     all.update(path.getBytes(UTF_8));
     all.update((byte) 0);

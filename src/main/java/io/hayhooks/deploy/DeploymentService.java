@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -86,9 +87,13 @@ public final class DeploymentService {
         loader.abandon(deployment);
       }
     }
-    Optional<Deployment> old = registry.replace(deployment);
-    failures.remove(deployment.name().value());
-    change.complete();
+    Optional<Deployment> old;
+    try {
+      old = registry.replace(deployment);
+      failures.remove(deployment.name().value());
+    } finally {
+      change.complete();
+    }
     old.ifPresent(loader::retire);
   }
 
@@ -101,8 +106,12 @@ public final class DeploymentService {
     return replaces ? store.remove(request.name()) : SavedChange.NONE;
   }
 
-  /** Serves files that stand in the pipelines directory, unless they are served already. */
-  void reload(PipelineName name, FileSource files) {
+  /**
+   * Serves files that stand in the pipelines directory, unless they are served already.
+   *
+   * @param unchanged whether the files are still what they were when they began to be read
+   */
+  void reload(PipelineName name, FileSource files, BooleanSupplier unchanged) {
     Instant start = Instant.now();
     Optional<Deployment> deployment =
         locks.alone(
@@ -110,6 +119,10 @@ public final class DeploymentService {
             () -> {
               Optional<String> served = registry.find(name.value()).map(one -> one.revision().id());
               Optional<Deployment> other = loader.loadOther(name, files, served);
+              if (!unchanged.getAsBoolean()) {
+                other.ifPresent(loader::abandon);
+                return Optional.empty();
+              }
               other.ifPresent(loaded -> commit(loaded, () -> SavedChange.NONE));
               return other;
             });
@@ -153,16 +166,16 @@ public final class DeploymentService {
     locks.alone(valid, () -> undeployAlone(valid));
   }
 
-  /** Undeploys what is served since an instant; what was deployed after it stays. */
-  void undeploy(String name, Instant deployedAt) {
+  /** Undeploys what is kept no longer, if it is served since an instant. */
+  void undeployGone(String name, Instant deployedAt) {
     PipelineName valid = new PipelineName(name);
     locks.alone(
         valid,
         () ->
             registry
                 .find(name)
-                .filter(served -> served.deployedAt().equals(deployedAt))
-                .map(served -> undeployAlone(valid)));
+                .filter(served -> served.deployedAt().equals(deployedAt) && !store.keeps(valid))
+                .map(served -> end(valid, SavedChange.NONE)));
   }
 
   private Void undeployAlone(PipelineName name) {
@@ -170,10 +183,17 @@ public final class DeploymentService {
     if (!served && failures.find(name.value()).isEmpty()) {
       throw notFound(name.value());
     }
-    SavedChange change = store.remove(name);
-    Optional<Deployment> old = registry.remove(name);
-    failures.remove(name.value());
-    change.complete();
+    return end(name, store.remove(name));
+  }
+
+  private Void end(PipelineName name, SavedChange change) {
+    Optional<Deployment> old;
+    try {
+      old = registry.remove(name);
+      failures.remove(name.value());
+    } finally {
+      change.complete();
+    }
     old.ifPresent(loader::retire);
     LOG.info(() -> "Undeployed '%s'".formatted(name));
     return null;

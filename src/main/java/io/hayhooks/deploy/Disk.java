@@ -13,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -20,6 +22,8 @@ import java.util.Locale;
  * fail between any two of them.
  */
 class Disk {
+  private static final Duration LONGEST_STAGING = Duration.ofHours(1);
+
   void createDirectories(Path directory) throws IOException {
     Files.createDirectories(directory);
   }
@@ -64,6 +68,12 @@ class Disk {
 
   private static boolean isWindows() {
     return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+  }
+
+  /** Whether what was being prepared cannot be going on, in whatever server it was. */
+  boolean isLeftover(Path staged) throws IOException {
+    Instant changed = Files.getLastModifiedTime(staged, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return changed.isBefore(Instant.now().minus(LONGEST_STAGING));
   }
 
   /** Deletes a file, a link (not what it points to) or a whole directory. */

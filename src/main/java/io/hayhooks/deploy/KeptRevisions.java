@@ -76,7 +76,11 @@ final class KeptRevisions {
   void keep(Prepared revision, Instant deployedAt) throws IOException {
     Path parent = directory.revisions().resolve(revision.name());
     Optional<KeptRevision> known = find(revision.name(), revision.id());
-    Path source = revision.copy().or(() -> known.map(KeptRevision::path)).orElseThrow();
+    Path source =
+        revision
+            .copy()
+            .or(() -> known.map(KeptRevision::path))
+            .orElseThrow(() -> new IOException("another server has deleted it"));
     Instant time = deployedAt.truncatedTo(ChronoUnit.MILLIS);
     for (KeptRevision other : of(revision.name())) {
       Instant next = other.deployedAt().plusMillis(1);

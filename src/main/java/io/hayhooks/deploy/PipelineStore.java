@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hayhooks.deploy;
 
-import static io.hayhooks.deploy.PipelinesDirectory.nameOf;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.deploy.KeptRevisions.Prepared;
-import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.PipelineContent;
 import io.hayhooks.pipeline.PipelineName;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,14 @@ import java.util.logging.Logger;
  * The only one who knows where pipelines are kept and the only writer there: {@code <name>/} holds
  * a wrapper's files, {@code <name>.yml} a YAML pipeline. A change is prepared beside it and made by
  * renaming, the old files being kept until the new ones serve, so an interruption at any point
- * leaves the old or the new files, complete.
+ * leaves the old or the new files, complete. Servers may share the directory: changes and looks
+ * take turns among all of them.
  */
 @Singleton
 public final class PipelineStore {
   private static final Logger LOG = Logger.getLogger(PipelineStore.class.getName());
-  private static final String NOT_SAVED = "Pipeline '%s' could not be saved";
-  private static final int MAX_ENTRY_BYTES = 255;
+  static final String NOT_SAVED = "Pipeline '%s' could not be saved";
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
   private static final String NOT_REMOVED = "Pipeline '%s' could not be removed";
 
   private final PipelinesDirectory directory;
@@ -40,6 +40,9 @@ public final class PipelineStore {
   private final Disk disk;
   private final EntryWriter writer;
   private final KeptRevisions revisions;
+  private final FreeNames names;
+  private final EntrySwaps swaps;
+  private final StoreLock lock;
 
   @Inject
   public PipelineStore(PipelinesConfig config) {
@@ -56,22 +59,38 @@ public final class PipelineStore {
     this.disk = requireNonNull(disk, "disk is null");
     this.writer = new EntryWriter(disk);
     this.revisions = new KeptRevisions(directory, disk, revisionsKept);
+    this.names = new FreeNames(directory);
+    this.lock = new StoreLock(directory.lock(), LONGEST_TURN);
+    this.swaps = new EntrySwaps(directory, names, revisions, lock);
+  }
+
+  @PreDestroy
+  void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "The lock goes with the server", e);
+    }
   }
 
   /** Makes the directory, and makes it consistent after an interruption. Called before all else. */
-  synchronized void recover() {
+  void recover() {
     try {
-      directory.recover();
-      revisions.recover();
+      lock.alone(
+          () -> {
+            directory.recover();
+            revisions.recover();
+            return null;
+          });
     } catch (IOException e) {
       throw StorageFailure.of("The pipelines directory could not be made ready", e);
     }
   }
 
   /** What is there to be loaded, in the order of the names. */
-  synchronized List<SavedPipeline> list() {
+  List<SavedPipeline> list() {
     try {
-      return new SavedPipelines(directory, ignored).list();
+      return lock.alone(new SavedPipelines(directory, ignored)::list);
     } catch (IOException e) {
       throw StorageFailure.of("The pipelines directory could not be read", e);
     }
@@ -89,42 +108,9 @@ public final class PipelineStore {
     return FileState.of(saved.path(), ignored);
   }
 
-  /**
-   * Refuses a name that something else on the disk already has: a file, or on some file systems an
-   * entry whose name differs only in case or in how its characters are composed.
-   */
+  /** Refuses a name that something else on the disk already has. */
   void checkName(PipelineName name, SavedForm wanted) {
-    try {
-      for (SavedForm form : SavedForm.values()) {
-        Path path = directory.of(name.value(), form);
-        if (form == wanted) {
-          checkFree(form, path);
-        }
-        if (form.fits(path) && !directory.entries().contains(path)) {
-          throw taken("To the server's file system, another pipeline has the name '%s'", name);
-        }
-      }
-    } catch (IOException | InvalidPathException e) {
-      throw StorageFailure.of(NOT_SAVED.formatted(name), e);
-    }
-  }
-
-  private static void checkFree(SavedForm form, Path path) {
-    String entry = nameOf(path);
-    if (entry.getBytes(UTF_8).length > MAX_ENTRY_BYTES) {
-      throw new ServerException(
-          ErrorCode.INVALID_REQUEST,
-          "No file can have the name '%s': it is longer than %d bytes"
-              .formatted(entry, MAX_ENTRY_BYTES));
-    }
-    if (PipelinesDirectory.exists(path) && !form.fits(path)) {
-      String other = form == SavedForm.DIRECTORY ? "file" : "directory";
-      throw taken("In the pipelines directory, a " + other + " has the name '%s'", entry);
-    }
-  }
-
-  private static ServerException taken(String message, Object name) {
-    return new ServerException(ErrorCode.PIPELINE_EXISTS, message.formatted(name));
+    names.check(name, wanted);
   }
 
   /** Keeps {@code content} under {@code name} from now on. */
@@ -151,7 +137,7 @@ public final class PipelineStore {
       if (!revisions.areOff()) {
         revision = Optional.of(revisions.prepare(name.value(), form, fresh));
       }
-      return swap(name, new Swap(name.value(), form, fresh, revision));
+      return swaps.in(name, form, fresh, revision);
     } catch (ServerException e) {
       discard(fresh, revision);
       throw e;
@@ -162,9 +148,9 @@ public final class PipelineStore {
   }
 
   /** The revisions that are kept, the latest first. */
-  synchronized List<KeptRevision> revisions(PipelineName name) {
+  List<KeptRevision> revisions(PipelineName name) {
     try {
-      return revisions.of(name.value());
+      return lock.alone(() -> revisions.of(name.value()));
     } catch (IOException | InvalidPathException e) {
       throw StorageFailure.of("The revisions of '%s' could not be read".formatted(name), e);
     }
@@ -193,18 +179,37 @@ public final class PipelineStore {
     try {
       SavedForm form = writer.write(saved, files(saved), fresh);
       revision = Optional.of(revisions.prepare(saved.name(), form, fresh));
-      synchronized (this) {
+      lock.enter();
+      try {
         revisions.keep(revision.get(), deployedAt);
+      } finally {
+        lock.leave();
       }
     } finally {
       discard(fresh, revision);
     }
   }
 
+  /** Whether anything is kept under {@code name}; if not, its revisions go, too. */
+  boolean keeps(PipelineName name) {
+    try {
+      return lock.alone(
+          () -> {
+            boolean kept = directory.keeps(name.value());
+            if (!kept) {
+              revisions.forget(name.value());
+            }
+            return kept;
+          });
+    } catch (IOException e) {
+      throw StorageFailure.of("The pipelines directory could not be read", e);
+    }
+  }
+
   /** Keeps nothing under {@code name} from now on. */
   SavedChange remove(PipelineName name) {
     try {
-      return swap(name, new Swap(name.value(), SavedForm.DIRECTORY, null, Optional.empty()));
+      return swaps.out(name);
     } catch (IOException e) {
       throw StorageFailure.of(NOT_REMOVED.formatted(name), e);
     } catch (InvalidPathException e) {
@@ -213,85 +218,10 @@ public final class PipelineStore {
     }
   }
 
-  private synchronized SavedChange swap(PipelineName name, Swap change) throws IOException {
-    directory.settle(name.value());
-    if (change.fresh != null) {
-      checkName(name, change.form);
-    }
-    try {
-      directory.moveOut(name.value(), change.form);
-      if (change.fresh != null) {
-        directory.moveIn(change.fresh, name.value(), change.form);
-        change.isIn = true;
-      }
-      directory.sync();
-    } catch (IOException | RuntimeException e) {
-      change.undo();
-      throw e;
-    }
-    return change;
-  }
-
-  private synchronized void discard(Path fresh, Optional<Prepared> revision) {
+  private void discard(Path fresh, Optional<Prepared> revision) {
     if (fresh != null) {
       directory.discard(fresh);
     }
     revision.flatMap(Prepared::copy).ifPresent(directory::discard);
-  }
-
-  /** A change that is made. What comes in is at {@code fresh}; null when nothing does. */
-  private final class Swap implements SavedChange {
-    private final String name;
-    private final SavedForm form;
-    private final Path fresh;
-    private final Optional<Prepared> revision;
-    private boolean isIn;
-
-    private Swap(String name, SavedForm form, Path fresh, Optional<Prepared> revision) {
-      this.name = name;
-      this.form = form;
-      this.fresh = fresh;
-      this.revision = revision;
-    }
-
-    @Override
-    public void complete() {
-      synchronized (PipelineStore.this) {
-        keepRevision();
-        directory.forget(name);
-      }
-    }
-
-    /** What could not be kept now is kept when it is replaced. */
-    private void keepRevision() {
-      if (!isIn) {
-        revisions.forget(name);
-        return;
-      }
-      try {
-        if (revision.isPresent()) {
-          revisions.keep(revision.get(), Instant.now());
-        }
-        revisions.prune(name);
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "A revision of '%s' could not be kept".formatted(name), e);
-        discard(null, revision);
-      }
-    }
-
-    @Override
-    public void undo() {
-      synchronized (PipelineStore.this) {
-        discard(null, revision);
-        try {
-          if (isIn) {
-            directory.discard(directory.of(name, form));
-          }
-          directory.settle(name);
-        } catch (IOException e) {
-          LOG.log(Level.SEVERE, "The files of '%s' come back at the next start".formatted(name), e);
-        }
-      }
-    }
   }
 }

@@ -33,6 +33,7 @@ final class PipelinesDirectory {
   private final Map<SavedForm, Path> replaced = new EnumMap<>(SavedForm.class);
   private final Path removed;
   private final Path revisions;
+  private final Path lock;
   private final Disk disk;
 
   PipelinesDirectory(Path root, Disk disk) {
@@ -44,6 +45,12 @@ final class PipelinesDirectory {
     replaced.put(SavedForm.YML, own.resolve("replaced_by_yaml"));
     removed = own.resolve("removed");
     revisions = own.resolve("revisions");
+    lock = own.resolve("lock");
+  }
+
+  /** The file that is locked by whoever changes the directory. */
+  Path lock() {
+    return lock;
   }
 
   /** Where the revisions of each pipeline are kept. */
@@ -90,7 +97,9 @@ final class PipelinesDirectory {
       }
     }
     for (Path rubbish : entries(staged)) {
-      disk.deleteTree(rubbish);
+      if (disk.isLeftover(rubbish)) {
+        disk.deleteTree(rubbish);
+      }
     }
     for (Path rubbish : entries(removed)) {
       disk.deleteTree(rubbish);

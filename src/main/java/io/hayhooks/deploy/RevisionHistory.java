@@ -43,6 +43,27 @@ public final class RevisionHistory {
     return known;
   }
 
+  /**
+   * A revision with its files.
+   *
+   * @throws ServerException {@code PIPELINE_NOT_FOUND}, or {@code NOT_FOUND} when it is not kept
+   */
+  public RevisionContent content(String name, String id) {
+    PipelineName valid = check(name);
+    Optional<Deployment> served = registry.find(name);
+    String current = served.map(RevisionHistory::id).orElse("");
+    List<KeptRevision> all = store.revisions(valid);
+    Optional<KeptRevision> kept = all.stream().filter(one -> one.id().equals(id)).findFirst();
+    if (kept.isPresent()) {
+      return new RevisionContent(
+          KnownRevision.of(kept.get(), current), RevisionReader.read(kept.get().path()));
+    }
+    Deployment present =
+        served.filter(one -> current.equals(id)).orElseThrow(() -> unknown(valid, all));
+    return new RevisionContent(
+        KnownRevision.of(present), RevisionReader.read(present.revision().directory()));
+  }
+
   /** The revision to roll back to: the one asked for, or the latest that is not served now. */
   KeptRevision target(PipelineName name, Optional<String> wanted) {
     check(name.value());

@@ -40,7 +40,7 @@ public class StartupDeployer {
   private final StartupLoader startup;
   private final PipelineLoader loader;
   private final PipelineRegistry registry;
-  private final DirectoryReload reload;
+  private final DirectoryWatch watch;
   private final ManagedScheduledExecutorService scheduler;
   private final ManagedThreadFactory threads;
 
@@ -50,7 +50,7 @@ public class StartupDeployer {
     startup = null;
     loader = null;
     registry = null;
-    reload = null;
+    watch = null;
     scheduler = null;
     threads = null;
   }
@@ -61,22 +61,23 @@ public class StartupDeployer {
       StartupLoader startup,
       PipelineLoader loader,
       PipelineRegistry registry,
-      DirectoryReload reload,
+      DirectoryWatch watch,
       ManagedScheduledExecutorService scheduler,
       ManagedThreadFactory threads) {
     this.config = requireNonNull(config, "config is null");
     this.startup = requireNonNull(startup, "startup is null");
     this.loader = requireNonNull(loader, "loader is null");
     this.registry = requireNonNull(registry, "registry is null");
-    this.reload = requireNonNull(reload, "reload is null");
+    this.watch = requireNonNull(watch, "watch is null");
     this.scheduler = requireNonNull(scheduler, "scheduler is null");
     this.threads = requireNonNull(threads, "threads is null");
   }
 
   @PostConstruct
   void start() {
+    watch.begin();
     startup.load(new BoundedThreads(threads, config.startupWorkers()));
-    reload.start(scheduler, new BoundedThreads(threads, 1));
+    watch.start(scheduler, new BoundedThreads(threads, 1));
   }
 
   @PreDestroy

@@ -15,6 +15,7 @@ import io.hayhooks.edge.mcp.SseServlet;
 import io.hayhooks.edge.openai.ChatCompletionsServlet;
 import io.hayhooks.edge.openai.FilesServlet;
 import io.hayhooks.edge.openai.ResponsesServlet;
+import io.hayhooks.edge.rest.ProgressServlet;
 import io.hayhooks.edge.rest.RunFilter;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
@@ -56,6 +57,7 @@ public final class Routes implements ServletContextListener {
     servlet(context, FilesServlet.class, "/v1/files/*", "/files/*");
     servlet(context, McpServlet.class, "/mcp", "/mcp/");
     servlet(context, MessagesServlet.class, "/messages", "/messages/");
+    servlet(context, ProgressServlet.class, "/progress/*");
     servlet(context, ResponsesServlet.class, "/v1/responses/*", "/responses/*");
     servlet(context, SseServlet.class, "/sse", "/sse/");
     servlet(context, TraceEventsServlet.class, "/console/traces");

@@ -12,7 +12,12 @@ public interface PipelineEngine {
    * @throws io.hayhooks.error.ServerException with {@code PIPELINE_NOT_LOADABLE} and the cause when
    *     no pipeline can be made of the files, {@code UNAVAILABLE} when this machine cannot run any
    */
-  DeployedPipeline load(Revision revision);
+  DeployedPipeline load(Revision revision, LoadProgress progress);
+
+  /** As {@link #load(Revision, LoadProgress)}, and nobody is told how far it is. */
+  default DeployedPipeline load(Revision revision) {
+    return load(revision, LoadProgress.UNTOLD);
+  }
 
   /** All calls that have not ended, also those of pipelines that finish what they do. */
   List<RunStatus> running();

@@ -13,36 +13,45 @@ import java.util.Optional;
  *
  * @param description what it does, for people and for clients that choose among pipelines
  * @param skipMcp whether it is kept out of MCP
+ * @param skipA2a whether it is kept out of A2A
  * @param workerGroup the group of pipelines with which it shares a worker
  */
 public record YamlOptions(
-    Optional<String> description, Optional<Boolean> skipMcp, Optional<String> workerGroup) {
+    Optional<String> description,
+    Optional<Boolean> skipMcp,
+    Optional<Boolean> skipA2a,
+    Optional<String> workerGroup) {
   /** Nothing is said. */
   public static final YamlOptions NONE = new YamlOptions(Optional.empty(), Optional.empty());
 
   private static final String DESCRIPTION = "description";
   private static final String SKIP_MCP = "skip_mcp";
+  private static final String SKIP_A2A = "skip_a2a";
   private static final String WORKER_GROUP = "worker_group";
 
   public YamlOptions {
     description = description.filter(text -> !text.isBlank());
     requireNonNull(skipMcp, "skipMcp is null");
+    requireNonNull(skipA2a, "skipA2a is null");
     requireNonNull(workerGroup, "workerGroup is null");
   }
 
-  /** Those of a pipeline that belongs to no group. */
+  /** Those of a pipeline that is an agent if it can be one, and belongs to no group. */
   public YamlOptions(Optional<String> description, Optional<Boolean> skipMcp) {
-    this(description, skipMcp, Optional.empty());
+    this(description, skipMcp, Optional.empty(), Optional.empty());
   }
 
   /** Takes what is known of an object; other fields and types are no options. */
   static YamlOptions of(JsonNode object) {
-    JsonNode description = object.path(DESCRIPTION);
-    JsonNode skipMcp = object.path(SKIP_MCP);
     return new YamlOptions(
-        Optional.ofNullable(description.textValue()),
-        skipMcp.isBoolean() ? Optional.of(skipMcp.booleanValue()) : Optional.empty(),
+        Optional.ofNullable(object.path(DESCRIPTION).textValue()),
+        flag(object.path(SKIP_MCP)),
+        flag(object.path(SKIP_A2A)),
         Optional.ofNullable(object.path(WORKER_GROUP).textValue()));
+  }
+
+  private static Optional<Boolean> flag(JsonNode value) {
+    return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
   }
 
   /** These, and where they say nothing, the others. */
@@ -50,6 +59,7 @@ public record YamlOptions(
     return new YamlOptions(
         description.or(others::description),
         skipMcp.or(others::skipMcp),
+        skipA2a.or(others::skipA2a),
         workerGroup.or(others::workerGroup));
   }
 
@@ -61,6 +71,7 @@ public record YamlOptions(
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     description.ifPresent(text -> object.put(DESCRIPTION, text));
     skipMcp.ifPresent(skip -> object.put(SKIP_MCP, skip));
+    skipA2a.ifPresent(skip -> object.put(SKIP_A2A, skip));
     workerGroup.ifPresent(group -> object.put(WORKER_GROUP, group));
     return object;
   }

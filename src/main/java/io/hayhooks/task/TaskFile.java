@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /**
  * One task as a file: what lists need stands before the task itself, so that they read no more. A
- * file that is there is whole.
+ * file that is there is whole, whenever the server dies. It is not forced down to the medium, which
+ * would hold up every turn: the last seconds may go with the power of the machine.
  */
 final class TaskFile {
   private static final String TASK = "task";

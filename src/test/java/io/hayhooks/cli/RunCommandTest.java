@@ -50,6 +50,30 @@ final class RunCommandTest {
   }
 
   @Test
+  void theSettingsAreShownWithTheirOriginsButNoSecrets() {
+    System.setProperty("HAYHOOKS_PORT", "1500");
+    System.setProperty("HAYHOOKS_API_KEY", "hush");
+    System.setProperty("HAYHOOKS_PRT", "1");
+    try {
+      assertThat(execute("config")).isZero();
+      assertThat(errors.toString(StandardCharsets.UTF_8))
+          .containsPattern("HAYHOOKS_PORT +1500 +option or system property")
+          .containsPattern("HAYHOOKS_API_KEY +\\(secret\\) ")
+          .contains("No setting is named HAYHOOKS_PRT")
+          .doesNotContain("hush", "HAYHOOKS_HOST");
+    } finally {
+      System.clearProperty("HAYHOOKS_API_KEY");
+      System.clearProperty("HAYHOOKS_PRT");
+    }
+  }
+
+  @Test
+  void aBadSettingIsToldByConfigAsByRun() {
+    System.setProperty("HAYHOOKS_PORT", "http");
+    assertThat(execute("config")).isEqualTo(2);
+  }
+
+  @Test
   void anUnknownOptionIsStatusTwo() {
     assertThat(execute("run", "--prot", "1")).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8))

@@ -32,7 +32,11 @@ final class SettingsTest {
   @Test
   void aSystemPropertyWinsOverTheDefault() {
     System.setProperty(PORT, "4711");
-    assertThat(Settings.load().number(PORT, 1, 65_535)).isEqualTo(4711);
+    Settings settings = Settings.load();
+    assertThat(settings.number(PORT, 1, 65_535)).isEqualTo(4711);
+    assertThat(settings.origin(PORT)).hasValue("option or system property");
+    assertThat(settings.origin("HAYHOOKS_HOST")).isEmpty();
+    assertThat(settings.names()).contains(PORT, "HAYHOOKS_HOST");
   }
 
   @Test

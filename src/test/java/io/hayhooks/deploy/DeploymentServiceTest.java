@@ -49,7 +49,8 @@ class DeploymentServiceTest {
         new PipelinesConfig(Settings.of(Map.of("HAYHOOKS_MAX_FILE_SIZE", "20")));
     PipelineStore store = new PipelineStore(pipelines, new IgnoredFiles(List.of()), disk, 0);
     PipelineLoader loader =
-        new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine);
+        new PipelineLoader(
+            new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress());
     RevisionHistory history = new RevisionHistory(store, registry, failures);
     return new DeploymentService(store, loader, registry, failures, history, config);
   }

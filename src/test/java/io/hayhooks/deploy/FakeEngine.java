@@ -5,6 +5,7 @@ import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
 import io.hayhooks.pipeline.IdlePipeline;
+import io.hayhooks.pipeline.LoadProgress;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.PipelineSignature;
 import io.hayhooks.pipeline.Revision;
@@ -30,7 +31,7 @@ final class FakeEngine implements PipelineEngine {
   final Map<String, FakePipeline> pipelines = new ConcurrentHashMap<>();
 
   @Override
-  public DeployedPipeline load(Revision revision) {
+  public DeployedPipeline load(Revision revision, LoadProgress progress) {
     int now = loading.incrementAndGet();
     mostLoading.accumulateAndGet(now, Math::max);
     try {

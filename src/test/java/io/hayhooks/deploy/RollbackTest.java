@@ -43,7 +43,8 @@ class RollbackTest {
     failures = new FailedPipelines();
     pipelines = temp.resolve("pipelines");
     PipelineLoader loader =
-        new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine);
+        new PipelineLoader(
+            new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress());
     PipelinesConfig config = new PipelinesConfig(Settings.of(Map.of()));
     IgnoredFiles ignored = new IgnoredFiles(List.of("*.pyc"));
     PipelineStore kept = new PipelineStore(pipelines, ignored, new Disk(), revisionsKept);
@@ -92,6 +93,32 @@ class RollbackTest {
         .extracting(KnownRevision::id, KnownRevision::isCurrent, KnownRevision::isYaml)
         .containsExactly(tuple(one, true, false), tuple(two, false, false));
     assertThat(rollback()).isEqualTo("two");
+  }
+
+  @Test
+  void showsTheFilesOfARevision() {
+    String one = deploy(Trees.files("pipeline_wrapper.py", "one", "a/b.txt", "ü"), true);
+    String yaml = deploy(PipelineYaml.of("a: b", YamlOptions.NONE), true);
+    assertThat(history.content("x", one).files())
+        .extracting(RevisionFile::path, RevisionFile::size, file -> file.text().orElseThrow())
+        .containsExactly(tuple("a/b.txt", 2L, "ü"), tuple("pipeline_wrapper.py", 3L, "one"));
+    RevisionContent present = history.content("x", yaml);
+    assertThat(present.revision().isCurrent()).isTrue();
+    assertThat(present.files())
+        .extracting(RevisionFile::path, file -> file.text().orElseThrow())
+        .containsExactly(tuple("pipeline.yml", "a: b"));
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(() -> history.content("x", "0"))
+        .withMessageContaining(one);
+  }
+
+  @Test
+  void showsWhatServesAlsoWhenNothingIsKept() {
+    start(new Disk(), 0);
+    String id = deploy(Trees.files("pipeline_wrapper.py", "one", "model.bin", "a\0"), true);
+    assertThat(history.content("x", id).files())
+        .extracting(RevisionFile::path, file -> file.text().isPresent())
+        .containsExactly(tuple("model.bin", false), tuple("pipeline_wrapper.py", true));
   }
 
   @Test

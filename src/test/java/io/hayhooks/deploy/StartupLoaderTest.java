@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.hayhooks.config.BundledFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +34,8 @@ class StartupLoaderTest {
         new StartupLoader(
             new PipelineStore(pipelines, new IgnoredFiles(List.of()), new Disk(), 0),
             new Examples(examples, new BundledFiles("/deploy-test-examples")),
-            new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine),
+            new PipelineLoader(
+                new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress()),
             registry,
             failures);
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -107,17 +113,22 @@ class StartupLoaderTest {
   }
 
   @Test
-  void anInterruptedDeploymentIsSettledFirst() {
+  void anInterruptedDeploymentIsSettledFirst() throws IOException {
     Path pipelines = temp.resolve("pipelines");
     Trees.write(
         pipelines,
         ".hayhooks/replaced/x/x/pipeline_wrapper.py",
         "old",
         ".hayhooks/staged/1234/pipeline_wrapper.py",
-        "half");
+        "half",
+        ".hayhooks/staged/5678",
+        "perhaps another server's");
+    Instant longAgo = Instant.now().minus(Duration.ofHours(2));
+    Files.setLastModifiedTime(pipelines.resolve(".hayhooks/staged/1234"), FileTime.from(longAgo));
     load(false);
     assertThat(serving()).containsExactly("x");
-    assertThat(Trees.read(pipelines)).containsOnlyKeys("x/pipeline_wrapper.py");
+    assertThat(Trees.read(pipelines))
+        .containsOnlyKeys("x/pipeline_wrapper.py", ".hayhooks/staged/5678");
   }
 
   @Test

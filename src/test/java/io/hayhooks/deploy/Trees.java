@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Directories as maps from relative path to text. */
 final class Trees {
+  private static final String LOCK = ".hayhooks/lock";
+
   private Trees() {}
 
   static PipelineFiles files(String... pathsAndTexts) {
@@ -36,7 +38,9 @@ final class Trees {
     }
   }
 
-  /** Everything below a directory; a link's text is an arrow and its target. */
+  /**
+   * Everything below a directory but the store's lock; a link's text is an arrow and its target.
+   */
   static SortedMap<String, String> read(Path directory) {
     SortedMap<String, String> tree = new TreeMap<>();
     if (!Files.exists(directory)) {
@@ -45,6 +49,9 @@ final class Trees {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.toList()) {
         String name = directory.relativize(path).toString();
+        if (name.endsWith(LOCK)) {
+          continue;
+        }
         if (Files.isSymbolicLink(path)) {
           tree.put(name, "-> " + Files.readSymbolicLink(path));
         } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -34,7 +34,8 @@ class YamlDeploymentTest {
     service =
         new DeploymentService(
             store,
-            new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine),
+            new PipelineLoader(
+                new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress()),
             registry,
             failures,
             new RevisionHistory(store, registry, failures),

@@ -30,6 +30,21 @@ final class CliIT {
                   yield message["role"][0] + " "
       """;
 
+  private static final String WAITING =
+      """
+      import time
+      from hayhooks import BasePipelineWrapper, request_context
+
+      class PipelineWrapper(BasePipelineWrapper):
+          def setup(self) -> None:
+              pass
+
+          def run_api(self) -> str:
+              while not request_context().cancelled:
+                  time.sleep(0.05)
+              return "cancelled"
+      """;
+
   private final ServerProcess server;
   @TempDir private Path directory;
 
@@ -59,6 +74,10 @@ final class CliIT {
         TestJson.read(ok("pipeline", "deploy-files", "-n", "first_cli", "-o", "--json", folder));
     assertThat(deployed.path("endpoint").asText()).isEqualTo("/first_cli/run");
     assertThat(ok("pipeline", "revisions", "first_cli").lines()).hasSize(4);
+    assertThat(ok("pipeline", "diff", "first_cli").lines())
+        .contains("--- a/pipeline_wrapper.py", "+++ b/pipeline_wrapper.py")
+        .anyMatch(line -> line.startsWith("-") && line.contains("Bye, "))
+        .anyMatch(line -> line.startsWith("+") && line.contains("Hello, "));
     ok("pipeline", "rollback", "first_cli");
     assertThat(ok("pipeline", "run", "first_cli", "--json"))
         .startsWith("{\"result\":\"Hello, world!");
@@ -90,6 +109,28 @@ final class CliIT {
     assertThat(server.get("/logs/counting_cli?limit=0").statusCode()).isEqualTo(400);
     assertThat(server.get("/logs/nope").statusCode()).isEqualTo(404);
     server.post("/undeploy/counting_cli", "");
+  }
+
+  @Test
+  void aRunIsListedAndCancelled() throws Exception {
+    server.deployWrapper("waiting_cli", WAITING);
+    Process waiting =
+        CommandRun.builder(server, "pipeline", "run", "waiting_cli")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Awaitility.await().until(() -> !runs().isEmpty());
+    assertThat(ok("runs", "waiting_cli")).containsPattern("waiting_cli +run ");
+    String id = runs().get(0).path("id").asText();
+    assertThat(ok("cancel", id)).contains("Run %s is cancelled!".formatted(id));
+    assertThat(waiting.waitFor()).isEqualTo(1);
+    assertThat(CommandRun.of(server, "cancel", id).status()).isEqualTo(1);
+    assertThat(ok("pipeline", "names").lines()).contains("waiting_cli");
+    server.post("/undeploy/waiting_cli", "");
+  }
+
+  private JsonNode runs() {
+    return TestJson.read(ok("runs", "waiting_cli", "--json")).path("runs");
   }
 
   @Test
@@ -145,7 +186,7 @@ final class CliIT {
         .startsWith("Hayhooks EE ");
   }
 
-  /** One start for two things: the further port, and the directory that is followed. */
+  /** One start for two things: the further port, to real clients, and the directory followed. */
   @Test
   void mcpRunServesOnAPortOfItsOwnBesideAnotherServer() throws Exception {
     Path pipelines = Files.createDirectory(directory.resolve("pipelines"));
@@ -153,11 +194,12 @@ final class CliIT {
     ProcessBuilder builder =
         CommandRun.builder(
             server, "mcp", "run", "--port", Integer.toString(port), "-d", pipelines.toString());
-    builder.environment().put("HAYHOOKS_RELOAD", "true");
+    builder.environment().put("HAYHOOKS_PIPELINES_WATCH", "true");
     ServerProcess.configure(builder);
     try (ServerProcess other = ServerProcess.start(builder, pipelines, port)) {
       assertThat(other.output())
           .contains("Port %d of localhost is in use".formatted(server.port()));
+      McpClientIT.greets(other);
       String line = "MCP              http://localhost:%d/mcp".formatted(port);
       Awaitility.await().until(() -> other.output().contains(line));
       Path wrapper = pipelines.resolve("dropped/pipeline_wrapper.py");

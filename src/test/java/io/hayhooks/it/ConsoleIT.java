@@ -82,6 +82,7 @@ final class ConsoleIT {
         "graphAndCode",
         "runningCalls",
         "deploy",
+        "traces",
         "undeploy",
         "connect",
         "keyboard",

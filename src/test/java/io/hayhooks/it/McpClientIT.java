@@ -39,6 +39,26 @@ final class McpClientIT {
     PIPELINES.forEach(server::deployFixture);
   }
 
+  /** What a client of either transport asks first, of a server that is not the shared one. */
+  static void greets(ServerProcess server) {
+    deploy(server);
+    String url = server.url();
+    Stream.of("http", "sse")
+        .map(
+            transport ->
+                Scenario.start(
+                    GREETINGS,
+                    "mcp 1.x, " + transport,
+                    TestPaths.OLDER_CLIENTS,
+                    "mcp_scenario.py",
+                    url,
+                    transport,
+                    url,
+                    "the_"))
+        .toList()
+        .forEach(Scenario::pass);
+  }
+
   @TestFactory
   Stream<DynamicTest> theClientsGetWhatTheyAskFor() {
     String url = server.url();

@@ -97,6 +97,16 @@ final class RollbackIT {
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     assertThat(server.send(foreign).statusCode()).isEqualTo(403);
+    JsonNode shown = TestJson.read(server.get("/revisions/hot/" + known));
+    assertThat(shown.path("files").findValuesAsText("path")).containsExactly("pipeline_wrapper.py");
+    assertThat(server.get("/revisions/hot/0").statusCode()).isEqualTo(404);
+    for (String path : List.of("/revisions/hot/" + known, "/progress/hot")) {
+      HttpRequest look =
+          HttpRequest.newBuilder(URI.create(server.url() + path))
+              .header("X-Forwarded-For", "192.0.2.1")
+              .build();
+      assertThat(server.send(look).statusCode()).as(path).isEqualTo(403);
+    }
   }
 
   private static HttpResponse<String> rollback(ServerProcess server, String body) {

@@ -42,6 +42,7 @@ final class YamlPipelineIT {
         answersAsBefore(server);
         assertThat(deployment(server, "calc").path("error").textValue())
             .isEqualTo("calc.yaml is not served, as calc.yml has the same name");
+        isNoAgentWhenToldSo(server);
         replacesAndRemoves(server);
       }
     }
@@ -92,6 +93,16 @@ final class YamlPipelineIT {
 
   private static JsonNode deployment(ServerProcess server, String name) {
     return TestJson.read(server.get("/status/" + name)).path("deployment");
+  }
+
+  private static void isNoAgentWhenToldSo(ServerProcess server) throws IOException {
+    String source = Files.readString(Path.of(fixture("llm_stream.yml")));
+    Map<String, ?> body =
+        Map.of("name", "llm", "source_code", source, "overwrite", true, "skip_a2a", true);
+    assertThat(server.post("/deploy-yaml", TestJson.write(body)).statusCode()).isEqualTo(200);
+    assertThat(deployment(server, "llm").path("capabilities").toString())
+        .contains("mcp_eligible")
+        .doesNotContain("a2a_eligible");
   }
 
   private static void replacesAndRemoves(ServerProcess server) throws IOException {

@@ -86,8 +86,9 @@ class PipelineYamlTest {
 
   @Test
   void whoWritesTheLineThemselvesIsUnderstood() {
-    PipelineYaml yaml = parse(SOURCE + "#hayhooks:  {\"skip_mcp\": true, \"x\": 1} \r\n");
-    assertThat(yaml.options()).hasValue("{\"skip_mcp\":true}");
+    PipelineYaml yaml =
+        parse(SOURCE + "#hayhooks:  {\"skip_a2a\": true, \"skip_mcp\": false, \"x\": 1} \r\n");
+    assertThat(yaml.options()).hasValue("{\"skip_mcp\":false,\"skip_a2a\":true}");
     assertThat(source(yaml)).isEqualTo(SOURCE);
   }
 

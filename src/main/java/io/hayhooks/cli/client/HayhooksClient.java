@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -101,6 +102,11 @@ public final class HayhooksClient {
     return object(http.get("/revisions/" + PathText.of(name)));
   }
 
+  /** A revision of a pipeline with its files. */
+  public JsonNode revision(String name, String revision) {
+    return object(http.get("/revisions/%s/%s".formatted(PathText.of(name), PathText.of(revision))));
+  }
+
   /** Goes back to a revision, or to the one before the present. */
   public JsonNode rollback(String name, Optional<String> revision) {
     Body body =
@@ -111,6 +117,30 @@ public final class HayhooksClient {
   /** The last lines that a pipeline printed. */
   public JsonNode logs(String name, int limit) {
     return object(http.get("/logs/%s?limit=%d".formatted(PathText.of(name), limit)));
+  }
+
+  /** Follows the deployments of a name until the connection ends; the server need not know how. */
+  public void progress(String name, BiConsumer<String, Optional<String>> taker) {
+    try (Answer answer = http.get("/progress/" + PathText.of(name))) {
+      EventStream events = new EventStream(answer.body());
+      for (Optional<String> data = events.next(); data.isPresent(); data = events.next()) {
+        JsonNode step = Json.parse(data.get()).orElseGet(Json::object);
+        taker.accept(
+            step.path("phase").asText(), Optional.ofNullable(step.path("line").textValue()));
+      }
+    } catch (IOException | RefusedException | ConnectionException e) {
+      return; // nobody hears of it then; the deployment itself is another request
+    }
+  }
+
+  /** The runs that go on, of one pipeline or of all. */
+  public JsonNode runs(Optional<String> name) {
+    return object(http.get("/runs" + name.map(one -> "?pipeline=" + PathText.of(one)).orElse("")));
+  }
+
+  /** Ends a run. */
+  public JsonNode cancel(String run) {
+    return object(http.post("/runs/%s/cancel".formatted(PathText.of(run)), Body.none()));
   }
 
   /** The latest traces. */

@@ -32,6 +32,11 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(UNAUTHORIZED, "Credentials are missing or wrong" + CREDENTIALS);
   }
 
+  /** The same with more to say. */
+  public RefusedException saying(String more) {
+    return new RefusedException(status, getMessage() + more);
+  }
+
   public int status() {
     return status;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.hayhooks.cli.client.ChatPiece;
 import io.hayhooks.cli.client.HayhooksClient;
 import io.hayhooks.cli.client.Json;
+import io.hayhooks.cli.client.RefusedException;
 import io.hayhooks.cli.terminal.Paint;
 import io.hayhooks.cli.terminal.Terminal;
 import java.io.BufferedReader;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "chat",
     description = "Talks to a pipeline; it remembers what was said. Ctrl-C or Ctrl-D ends.")
 final class ChatCommand implements Callable<Integer> {
+  private static final int NOT_FOUND = 404;
+
   private final Terminal terminal;
   private final BufferedReader input;
 
@@ -58,9 +61,12 @@ final class ChatCommand implements Callable<Integer> {
       exchange(client, messages, message);
       return 0;
     }
+    if (terminal.isConversation()) {
+      terminal.warning("You talk to %s; Ctrl-D ends.".formatted(name));
+    }
     for (String line = ask(); line != null; line = ask()) {
       if (!line.isBlank()) {
-        exchange(client, messages, line);
+        tryExchange(client, messages, line);
       }
     }
     if (terminal.isConversation()) {
@@ -79,6 +85,21 @@ final class ChatCommand implements Callable<Integer> {
 
   private static void say(ArrayNode messages, String role, String text) {
     messages.addObject().put("role", role).put("content", text);
+  }
+
+  /** A conversation goes on after a failure, as if that had not been said. */
+  private void tryExchange(HayhooksClient client, ArrayNode messages, String text) {
+    int before = messages.size();
+    try {
+      exchange(client, messages, text);
+    } catch (RefusedException e) {
+      if (!terminal.isConversation() || e.status() == NOT_FOUND) {
+        throw e;
+      }
+      messages.remove(before);
+      terminal.line("");
+      terminal.error(Failures.text(e));
+    }
   }
 
   private void exchange(HayhooksClient client, ArrayNode messages, String text) {

@@ -50,6 +50,8 @@ public final class Commands {
     all.put("pipeline", this::pipeline);
     all.put("chat", () -> commandLine(new ChatCommand(terminal, input)));
     all.put("dashboard", () -> commandLine(new DashboardCommand(terminal)));
+    all.put("runs", () -> commandLine(new RunsCommand(terminal)));
+    all.put("cancel", () -> commandLine(new CancelCommand(terminal)));
     all.put("completion", () -> commandLine(new CompletionCommand(terminal)));
     all.put("warm-up", () -> commandLine(new WarmUpCommand()));
     all.putAll(new TreeMap<>(last));
@@ -68,7 +70,9 @@ public final class Commands {
     all.put("list", () -> commandLine(new ListCommand(terminal)));
     all.put("logs", () -> commandLine(new LogsCommand(terminal)));
     all.put("revisions", () -> commandLine(new RevisionsCommand(terminal)));
+    all.put("diff", () -> commandLine(new DiffCommand(terminal)));
     all.put("rollback", () -> commandLine(new RollbackCommand(terminal)));
+    all.put("names", () -> commandLine(new NamesCommand(terminal)));
     all.put("init", () -> commandLine(new InitCommand(terminal)));
     CommandLine group = group(new Pipeline());
     add(group, all, 1);

@@ -55,7 +55,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
-    String script = AutoComplete.bash(root.getCommandName(), root);
+    String script = AutoComplete.bash(root.getCommandName(), root) + NameCompletion.script(root);
     if (install) {
       install(script);
     } else {

@@ -80,8 +80,14 @@ final class DeployFilesCommand implements Callable<Integer> {
   }
 
   private void deploy(HayhooksClient client, Map<String, String> files) {
-    new Deploying(terminal, json)
-        .deploy(name, () -> client.deployFiles(name, files, overwrite || watch, !skipSaving));
+    try {
+      new Deploying(terminal, json)
+          .deploy(
+              name, client, () -> client.deployFiles(name, files, overwrite || watch, !skipSaving));
+    } catch (RefusedException e) {
+      SourceExcerpt.show(e.getMessage(), files, terminal);
+      throw e;
+    }
   }
 
   /** What cannot be deployed is told; the next change may be the remedy. */

@@ -44,6 +44,9 @@ final class DeployYamlCommand implements Callable<Integer> {
   @Option(names = "--skip-mcp", description = "The pipeline is no MCP tool.")
   private boolean skipMcp;
 
+  @Option(names = "--skip-a2a", description = "The pipeline is no A2A agent.")
+  private boolean skipA2a;
+
   @Option(
       names = "--no-save-file",
       negatable = true,
@@ -65,8 +68,11 @@ final class DeployYamlCommand implements Callable<Integer> {
     String named = name == null ? stem(file) : name;
     request.put("name", named).put("source_code", source()).put("overwrite", overwrite);
     request.put("description", description).put("save_file", save).put("skip_mcp", skipMcp);
+    if (skipA2a) {
+      request.put("skip_a2a", true); // no field that other servers do not know, unless asked
+    }
     HayhooksClient client = server.client();
-    new Deploying(terminal, json).deploy(named, () -> client.deployYaml(request));
+    new Deploying(terminal, json).deploy(named, client, () -> client.deployYaml(request));
     return 0;
   }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayhooks.cli.client.Answer;
 import io.hayhooks.cli.client.HayhooksClient;
+import io.hayhooks.cli.client.RefusedException;
 import io.hayhooks.cli.terminal.ProgressBar;
 import io.hayhooks.cli.terminal.Spinner;
 import io.hayhooks.cli.terminal.Terminal;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code hayhooks pipeline run}. */
 @Command(name = "run", description = "Runs a pipeline with parameters and files.")
 final class RunPipelineCommand implements Callable<Integer> {
+  private static final int NOT_FOUND = 404;
+
   private final Terminal terminal;
 
   @Mixin private ServerOptions server;
@@ -74,7 +77,7 @@ final class RunPipelineCommand implements Callable<Integer> {
     if (!plain && stream) {
       terminal.line("Running pipeline %s in streaming mode...".formatted(name));
     }
-    try (Answer answer = request(values, uploads)) {
+    try (Answer answer = found(values, uploads)) {
       if (plain) {
         shown.save(answer, output == null ? "-" : output);
       } else if (stream) {
@@ -84,6 +87,16 @@ final class RunPipelineCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Answer found(Map<String, JsonNode> values, List<Path> uploads) {
+    try {
+      return request(values, uploads);
+    } catch (RefusedException e) {
+      throw e.status() == NOT_FOUND && e.getMessage().equals("Not Found")
+          ? e.saying(": `hayhooks pipeline list` shows which pipelines run")
+          : e;
+    }
   }
 
   private Answer request(Map<String, JsonNode> values, List<Path> uploads) {

@@ -56,8 +56,13 @@ public final class DeployYamlResource {
   private static YamlOptions options(JsonFields fields) {
     Optional<String> description =
         fields.isNull("description") ? Optional.empty() : fields.optionalText("description");
-    boolean saysSkip = fields.body().hasNonNull("skip_mcp");
     return new YamlOptions(
-        description, saysSkip ? Optional.of(fields.flag("skip_mcp", false)) : Optional.empty());
+        description, flag(fields, "skip_mcp"), flag(fields, "skip_a2a"), Optional.empty());
+  }
+
+  private static Optional<Boolean> flag(JsonFields fields, String name) {
+    return fields.body().hasNonNull(name)
+        ? Optional.of(fields.flag(name, false))
+        : Optional.empty();
   }
 }

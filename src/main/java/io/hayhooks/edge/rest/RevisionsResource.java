@@ -4,6 +4,7 @@ package io.hayhooks.edge.rest;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.deploy.RevisionHistory;
+import io.hayhooks.edge.http.LocalOnly;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code GET /revisions/{name}}. */
+/** {@code GET /revisions/{name}}, and {@code …/{revision}} with the files of one. */
 @Path("revisions/{name}")
 @Singleton
 public final class RevisionsResource {
@@ -31,5 +32,16 @@ public final class RevisionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public void revisions(@PathParam("name") String name, @Suspended AsyncResponse response) {
     answers.answer(response, () -> RevisionsAnswer.of(name, history.list(name)));
+  }
+
+  @GET
+  @LocalOnly
+  @Path("{revision}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public void files(
+      @PathParam("name") String name,
+      @PathParam("revision") String revision,
+      @Suspended AsyncResponse response) {
+    answers.answer(response, () -> RevisionAnswer.of(name, history.content(name, revision)));
   }
 }

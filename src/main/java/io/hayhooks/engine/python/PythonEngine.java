@@ -12,6 +12,8 @@ import io.hayhooks.engine.python.environment.WorkerPackage;
 import io.hayhooks.engine.python.wire.Load;
 import io.hayhooks.error.ServerException;
 import io.hayhooks.pipeline.DeployedPipeline;
+import io.hayhooks.pipeline.LoadPhase;
+import io.hayhooks.pipeline.LoadProgress;
 import io.hayhooks.pipeline.PipelineEngine;
 import io.hayhooks.pipeline.Revision;
 import io.hayhooks.pipeline.RunStatus;
@@ -100,9 +102,10 @@ public final class PythonEngine implements PipelineEngine {
   }
 
   @Override
-  public DeployedPipeline load(Revision revision) {
+  public DeployedPipeline load(Revision revision, LoadProgress progress) {
     refuseIfClosed();
-    PythonEnvironment environment = environments.open(revision);
+    PythonEnvironment environment = environments.open(revision, progress);
+    progress.begins(LoadPhase.LOADING);
     Optional<String> group;
     try {
       group = DeclaredGroup.of(revision, command(environment));

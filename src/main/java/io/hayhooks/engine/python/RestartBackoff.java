@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
  * How long to wait before a lost worker is replaced: longer each time, up to the last of the
  * delays, and from the first one again once a worker has been well for a while. A worker that was
  * ready has shown that its pipeline can be loaded, and the next one takes milliseconds, so calls
- * are not to be refused for its loss. Not thread-safe.
+ * are not to be refused for its loss, nor for the next loss if that alone comes during a start. Not
+ * thread-safe.
  */
 final class RestartBackoff {
   private static final List<Duration> DELAYS =
@@ -28,6 +29,7 @@ final class RestartBackoff {
   static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final List<Duration> delays;
+  private final int lastWaitedFor;
   private final Duration healthyAfter;
   private final LongSupplier nanoTime;
   private int losses;
@@ -40,6 +42,8 @@ final class RestartBackoff {
 
   RestartBackoff(List<Duration> delays, Duration healthyAfter, LongSupplier nanoTime) {
     this.delays = List.copyOf(delays);
+    lastWaitedFor =
+        (int) delays.stream().filter(delay -> delay.compareTo(LONGEST_WAIT) <= 0).count() - 1;
     this.healthyAfter = requireNonNull(healthyAfter, "healthyAfter is null");
     this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
   }
@@ -55,12 +59,10 @@ final class RestartBackoff {
     if (ready && nanoTime.getAsLong() - readySince >= healthyAfter.toNanos()) {
       losses = 0;
     }
-    Duration delay = delays.get(Math.min(losses, delays.size() - 1));
-    if (ready && delay.compareTo(LONGEST_WAIT) > 0) {
-      delay = LONGEST_WAIT;
-    }
+    int last = ready ? lastWaitedFor : delays.size() - 1;
+    Duration delay = delays.get(Math.min(losses, last));
     ready = false;
-    losses = Math.min(losses + 1, delays.size());
+    losses = Math.min(losses + 1, last);
     return delay;
   }
 }

@@ -48,11 +48,13 @@ class RestartBackoffTest {
   }
 
   @Test
-  void lossOfAWorkerThatWasReadyRefusesNoCalls() {
-    backoff.lost();
-    backoff.lost();
+  void neitherTheLossOfAWorkerThatWasReadyRefusesCallsNorOneDuringTheStartAfterIt() {
+    for (int i = 0; i < 4; i++) {
+      backoff.lost();
+    }
     backoff.ready();
-    assertThat(backoff.lost()).isEqualTo(RestartBackoff.LONGEST_WAIT);
+    assertThat(backoff.lost()).isEqualTo(SECOND).isLessThan(RestartBackoff.LONGEST_WAIT);
+    assertThat(backoff.lost()).isEqualTo(SECOND);
     assertThat(backoff.lost()).isEqualTo(LAST);
   }
 

@@ -56,6 +56,7 @@ public final class Assets {
     add("swagger-ui-bundle.js", swaggerUi + "swagger-ui-bundle.js");
     add("swagger-ui-bundle.js.LICENSE.txt", swaggerUi + "swagger-ui-bundle.js.LICENSE.txt");
     add("redoc.standalone.js", webjar("org.webjars", "redoc") + "redoc.standalone.js");
+    add("lib/diff.js", webjar("org.webjars.npm", "diff") + "lib/index.mjs");
     String preact = webjar("org.webjars.npm", "preact");
     add("lib/preact.js", preact + "dist/preact.module.js");
     add("lib/hooks.js", preact + "hooks/dist/hooks.module.js");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.LoadPhase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,7 +37,11 @@ final class EnvironmentMaker {
     DirectoryTree.delete(directory);
     boolean made = false;
     try {
-      installations.run(recipe.name(), installation -> install(recipe, directory, installation));
+      recipe.progress().begins(LoadPhase.INSTALLING);
+      installations.run(
+          recipe.name(),
+          line -> recipe.progress().prints(shown(recipe, directory, line)),
+          installation -> install(recipe, directory, installation));
       made = true;
     } catch (InstallationException e) {
       throw failure(recipe, directory, e);
@@ -67,6 +72,11 @@ final class EnvironmentMaker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String shown(EnvironmentRecipe recipe, Path directory, String line) {
+    Path files = recipe.own().map(PipelineRequirements::directory).orElse(directory);
+    return InstallerOutput.withoutPaths(line, files, directory).strip();
   }
 
   private static ServerException failure(

@@ -3,6 +3,7 @@ package io.hayhooks.engine.python.environment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hayhooks.pipeline.LoadProgress;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +15,22 @@ import java.util.Optional;
  * @param required what the worker package needs, as the text of a requirements file
  * @param pins versions of these to prefer; none for the base environment, which asks for them
  * @param own what a pipeline names besides
+ * @param progress is told what the installer prints; makes no difference to what is made
  */
 record EnvironmentRecipe(
     String name,
     Interpreter python,
     String required,
     List<String> pins,
-    Optional<PipelineRequirements> own) {
+    Optional<PipelineRequirements> own,
+    LoadProgress progress) {
   EnvironmentRecipe {
     requireNonNull(name, "name is null");
     requireNonNull(python, "python is null");
     requireNonNull(required, "required is null");
     pins = List.copyOf(pins);
     requireNonNull(own, "own is null");
+    requireNonNull(progress, "progress is null");
   }
 
   /** The name of the environment's directory: the same recipe gives the same one. */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,12 +23,14 @@ final class Installation {
   private static final int LONGEST_LINE = 2000;
 
   private final String name;
+  private final Consumer<String> told;
   private Command running; // guarded by this
   private String stopped; // why; guarded by this
 
-  /** One that has not begun; the log shows whose it is. */
-  Installation(String name) {
+  /** One that has not begun; the log shows whose it is, and {@code told} gets every line. */
+  Installation(String name, Consumer<String> told) {
     this.name = requireNonNull(name, "name is null");
+    this.told = requireNonNull(told, "told is null");
   }
 
   /**
@@ -90,6 +93,7 @@ final class Installation {
   private void note(String line, Deque<String> lines) {
     String text = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
     LOGGER.log(isMilestone(text) ? Level.INFO : Level.FINE, () -> "[" + name + "] " + text.strip());
+    told.accept(text);
     if (lines.size() == LINES_KEPT) {
       lines.removeFirst();
     }

@@ -25,9 +25,13 @@ final class Installations implements AutoCloseable {
     this.timeout = requireNonNull(timeout, "timeout is null");
   }
 
-  /** Does some work with an installation, which is stopped when it takes too long. */
-  void run(String name, Consumer<Installation> work) {
-    Installation installation = new Installation(name);
+  /**
+   * Does some work with an installation, which is stopped when it takes too long.
+   *
+   * @param told gets every line that is printed
+   */
+  void run(String name, Consumer<String> told, Consumer<Installation> work) {
+    Installation installation = new Installation(name, told);
     running.add(installation);
     if (closed) { // whoever closed before it was there does not see it
       installation.stop(CLOSED);

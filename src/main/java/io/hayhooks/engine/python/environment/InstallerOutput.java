@@ -32,6 +32,11 @@ final class InstallerOutput {
             .filter(line -> PROGRESS.stream().noneMatch(line.strip()::startsWith))
             .collect(Collectors.joining("\n"))
             .strip();
+    return withoutPaths(text, files, environment);
+  }
+
+  /** The same without the server's paths. */
+  static String withoutPaths(String text, Path files, Path environment) {
     return without(without(text, files, ""), environment, "<environment>/");
   }
 

@@ -7,6 +7,7 @@ import io.hayhooks.config.BundledFiles;
 import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.LoadProgress;
 import io.hayhooks.pipeline.Revision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,27 +74,36 @@ public final class PythonEnvironments implements AutoCloseable {
    * The environment of a revision; blocks while it is made. Close it when no process of the
    * revision runs any more.
    *
+   * @param progress is told when an environment has to be made, and what the installer prints
    * @throws ServerException {@code PIPELINE_NOT_LOADABLE} when what the pipeline names cannot be
    *     installed, with what the installer says; {@code UNAVAILABLE} when there is no Python that
    *     will do, saying what to do
    */
-  public PythonEnvironment open(Revision revision) {
+  public PythonEnvironment open(Revision revision, LoadProgress progress) {
     Optional<PipelineRequirements> own = own(revision);
     Interpreter below = python.get(this::find);
     if (own.isPresent()) {
-      return held.hold(recipe(revision, below, own));
+      return held.hold(recipe(revision, below, own, progress));
     }
     return config.python().isPresent()
         ? new PythonEnvironment(below.path(), () -> {})
         : held.hold(
             new EnvironmentRecipe(
-                "python environment", below, base.pinned(), List.of(), Optional.empty()));
+                "python environment", below, base.pinned(), List.of(), Optional.empty(), progress));
+  }
+
+  /** As {@link #open(Revision, LoadProgress)}, and nobody is told what is done. */
+  public PythonEnvironment open(Revision revision) {
+    return open(revision, LoadProgress.UNTOLD);
   }
 
   private EnvironmentRecipe recipe(
-      Revision revision, Interpreter below, Optional<PipelineRequirements> own) {
+      Revision revision,
+      Interpreter below,
+      Optional<PipelineRequirements> own,
+      LoadProgress progress) {
     List<String> pins = config.python().isPresent() ? base.pinsAsIn(below) : base.pins();
-    return new EnvironmentRecipe(revision.name().value(), below, base.loose(), pins, own);
+    return new EnvironmentRecipe(revision.name().value(), below, base.loose(), pins, own, progress);
   }
 
   private Optional<PipelineRequirements> own(Revision revision) {

@@ -51,6 +51,7 @@ class AssetsTest {
         "swagger-ui-bundle.js",
         "redoc.standalone.js",
         "main.js",
+        "lib/diff.js",
         "lib/preact.js",
         "lib/hooks.js",
         "lib/marked.js",

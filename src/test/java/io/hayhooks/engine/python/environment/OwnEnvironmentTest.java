@@ -10,6 +10,8 @@ import io.hayhooks.config.EnvironmentConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.error.ErrorCode;
 import io.hayhooks.error.ServerException;
+import io.hayhooks.pipeline.LoadPhase;
+import io.hayhooks.pipeline.LoadProgress;
 import io.hayhooks.pipeline.PipelineName;
 import io.hayhooks.pipeline.Revision;
 import java.io.IOException;
@@ -120,6 +122,29 @@ class OwnEnvironmentTest {
       assertThat(tiny(two)).isEqualTo("2.0");
       assertThat(same.interpreter()).isEqualTo(one.interpreter());
     }
+  }
+
+  @Test
+  void whoAsksIsToldWhatTheInstallerPrints() throws IOException {
+    List<String> told = new ArrayList<>();
+    LoadProgress progress =
+        new LoadProgress() {
+          @Override
+          public void begins(LoadPhase phase) {
+            told.add(phase.name());
+          }
+
+          @Override
+          public void prints(String line) {
+            told.add(line);
+          }
+        };
+    Revision revision = naming("told", "tiny==1.0");
+    server.open(revision, progress).close();
+    assertThat(told.get(0)).isEqualTo("INSTALLING");
+    assertThat(told)
+        .anyMatch(line -> line.startsWith("Installed 1 package"))
+        .noneMatch(line -> line.contains(data.toString()));
   }
 
   @Test

@@ -23,13 +23,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Follows the pipelines directory while developers edit it: what changed there and has come to rest
- * is deployed, what went is undeployed. Looks again and again, as notifications do not come from
- * directories that are mounted from elsewhere.
+ * Follows the pipelines directory while developers, a deployment tool or another server change it:
+ * what changed there and has come to rest is deployed, what went is undeployed. Looks again and
+ * again, as notifications do not come from directories that are mounted from elsewhere.
  */
 @Singleton
-public final class DirectoryReload {
-  private static final Logger LOG = Logger.getLogger(DirectoryReload.class.getName());
+public final class DirectoryWatch {
+  private static final Logger LOG = Logger.getLogger(DirectoryWatch.class.getName());
+  private static final String GONE = "";
   private static final int PAUSE_MILLIS = 500;
 
   private final PipelinesConfig config;
@@ -48,7 +49,7 @@ public final class DirectoryReload {
   private record Seen(String state, Optional<Instant> deployedAt) {}
 
   @Inject
-  public DirectoryReload(
+  public DirectoryWatch(
       PipelinesConfig config,
       PipelineStore store,
       DeploymentService deployments,
@@ -61,17 +62,26 @@ public final class DirectoryReload {
     this.failures = requireNonNull(failures, "failures is null");
   }
 
-  /** Goes on until the scheduler ends, if it is wanted; the present state is taken as deployed. */
+  /** Takes the present state as deployed. Called before it is loaded, if watching is wanted. */
+  void begin() {
+    if (config.watch()) {
+      try {
+        store
+            .list()
+            .forEach(saved -> state(saved).ifPresent(state -> remember(saved.name(), state)));
+      } catch (ServerException e) {
+        LOG.log(Level.WARNING, e.getMessage(), e.getCause());
+      }
+    }
+  }
+
+  /** Goes on until the scheduler ends, if it is wanted. */
   void start(ScheduledExecutorService scheduler, Executor threads) {
-    if (!config.reload()) {
-      return;
+    if (config.watch()) {
+      var unused =
+          scheduler.scheduleWithFixedDelay(
+              () -> lookWith(threads), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
-    for (SavedPipeline saved : store.list()) {
-      state(saved).ifPresent(state -> remember(saved.name(), state));
-    }
-    var unused =
-        scheduler.scheduleWithFixedDelay(
-            () -> lookWith(threads), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** A deployment may take longer than a pause. */
@@ -98,7 +108,11 @@ public final class DirectoryReload {
         state(saved).ifPresent(state -> follow(saved, state));
       }
     }
-    gone.forEach(this::undeploy);
+    for (String name : gone) {
+      if (GONE.equals(last.put(name, GONE))) { // it might be on its way back
+        undeploy(name);
+      }
+    }
   }
 
   private void follow(SavedPipeline saved, String state) {
@@ -107,14 +121,17 @@ public final class DirectoryReload {
     if (before != null && before.state().equals(state)) {
       remember(saved.name(), state);
     } else if (rests) {
-      deploy(saved);
+      deploy(saved, state);
       remember(saved.name(), state);
     }
   }
 
-  private void deploy(SavedPipeline saved) {
+  private void deploy(SavedPipeline saved, String state) {
     try {
-      deployments.reload(new PipelineName(saved.name()), store.files(saved));
+      deployments.reload(
+          new PipelineName(saved.name()),
+          store.files(saved),
+          () -> state(saved).filter(state::equals).isPresent());
       failures.remove(saved.name()); // it may be back at what is served
     } catch (ServerException e) {
       LOG.warning(() -> "Could not deploy '%s': %s".formatted(saved.name(), e.getMessage()));
@@ -126,7 +143,7 @@ public final class DirectoryReload {
   private void undeploy(String name) {
     Seen before = seen.remove(name);
     last.remove(name);
-    before.deployedAt().ifPresent(instant -> deployments.undeploy(name, instant));
+    before.deployedAt().ifPresent(instant -> deployments.undeployGone(name, instant));
     failures.remove(name);
   }
 

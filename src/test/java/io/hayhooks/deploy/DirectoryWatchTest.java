@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryReloadTest {
+class DirectoryWatchTest {
   @TempDir Path temp;
 
   private final PipelineRegistry registry = new PipelineRegistry(new RecordedChanges());
@@ -29,21 +29,24 @@ class DirectoryReloadTest {
   private final ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
   private Path pipelines;
   private DeploymentService service;
-  private DirectoryReload reload;
+  private DirectoryWatch watch;
 
   @BeforeEach
   void followADirectoryWithOnePipeline() {
     pipelines = temp.resolve("pipelines");
-    PipelinesConfig config = new PipelinesConfig(Settings.of(Map.of("HAYHOOKS_RELOAD", "true")));
+    PipelinesConfig config =
+        new PipelinesConfig(Settings.of(Map.of("HAYHOOKS_PIPELINES_WATCH", "true")));
     PipelineStore store =
         new PipelineStore(pipelines, new IgnoredFiles(List.of("*.pyc")), new Disk(), 0);
     PipelineLoader loader =
-        new PipelineLoader(new RevisionStore(temp.resolve("revisions")), engine);
+        new PipelineLoader(
+            new RevisionStore(temp.resolve("revisions")), engine, new DeployProgress());
     RevisionHistory history = new RevisionHistory(store, registry, failures);
     service = new DeploymentService(store, loader, registry, failures, history, config);
-    reload = new DirectoryReload(config, store, service, registry, failures);
+    watch = new DirectoryWatch(config, store, service, registry, failures);
     deploy("x", "one", true);
-    reload.start(never, Runnable::run);
+    watch.begin();
+    watch.start(never, Runnable::run);
     never.shutdownNow();
   }
 
@@ -69,9 +72,9 @@ class DirectoryReloadTest {
   void whatChangesIsDeployedWhenItHasComeToRest() {
     edit("x", "number two");
     edit("y", "new");
-    reload.look();
+    watch.look();
     assertThat(serving("x")).hasValue("one");
-    reload.look();
+    watch.look();
     assertThat(serving("x")).hasValue("number two");
     assertThat(serving("y")).hasValue("new");
   }
@@ -79,13 +82,13 @@ class DirectoryReloadTest {
   @Test
   void whatCannotBeLoadedLeavesTheOldOneUntilItIsMended() {
     edit("x", "broken");
-    reload.look();
-    reload.look();
+    watch.look();
+    watch.look();
     assertThat(serving("x")).hasValue("one");
     assertThat(failures.find("x")).map(FailedPipeline::error).hasValue("It is broken");
     edit("x", "one");
-    reload.look();
-    reload.look();
+    watch.look();
+    watch.look();
     assertThat(failures.all()).isEmpty();
   }
 
@@ -93,15 +96,17 @@ class DirectoryReloadTest {
   void whatGoesIsUndeployed() throws IOException {
     Files.delete(pipelines.resolve("x/pipeline_wrapper.py"));
     Files.delete(pipelines.resolve("x"));
-    reload.look();
+    watch.look();
+    assertThat(serving("x")).hasValue("one"); // it might be on its way back
+    watch.look();
     assertThat(serving("x")).isEmpty();
   }
 
   @Test
   void whatIsDeployedWithoutBeingSavedStays() {
     deploy("x", "one", false);
-    reload.look();
-    reload.look();
+    watch.look();
+    watch.look();
     assertThat(serving("x")).hasValue("one");
   }
 
@@ -110,8 +115,8 @@ class DirectoryReloadTest {
     deploy("x", "two", true);
     Trees.write(pipelines, "x/ignored.pyc", "");
     FakeEngine.FakePipeline served = engine.pipelines.get("two");
-    reload.look();
-    reload.look();
+    watch.look();
+    watch.look();
     assertThat(engine.pipelines.get("two")).isSameAs(served);
     assertThat(served.draining).isFalse();
   }
