@@ -39,9 +39,9 @@ final class TracesTest {
 
   private static String span(String id, String parent, int start, int end) {
     return """
-        {"id":"%s","parent":"%s","name":"n%s","start":%d000000,"end":%d000000,"tags":{"k":1}}
+        {"id":"%s","parent":"%s","name":"n%s","start":%d,"end":%d,"tags":{"k":1}}
         """
-        .formatted(id, parent, id, start, end);
+        .formatted(id, parent, id, start * 1_000_000, end * 1_000_000);
   }
 
   private TraceView newest() {

@@ -15,7 +15,6 @@ import io.hayhooks.pipeline.RunStream;
 import io.hayhooks.run.Deadlines;
 import io.hayhooks.run.Run;
 import io.hayhooks.trace.Tag;
-import io.hayhooks.trace.TraceStart;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -25,7 +24,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -70,6 +68,10 @@ public final class Exchange implements AsyncListener {
     return request;
   }
 
+  HttpServletResponse response() {
+    return response;
+  }
+
   /**
    * When the call must have ended.
    *
@@ -82,25 +84,14 @@ public final class Exchange implements AsyncListener {
 
   /** Begins the trace of a run that the request asks for. */
   public CallTrace trace(String span, String pipeline, Tag... tags) {
-    return exchanges.traces().begin(() -> traceStart(span, pipeline, tags));
-  }
-
-  private TraceStart traceStart(String span, String pipeline, Tag... tags) {
-    String id = response.getHeader(RequestIdFilter.HEADER);
-    String parent = request.getHeader("traceparent");
-    String state = request.getHeader("tracestate");
-    return new TraceStart(
-        span, pipeline, arrival, id == null ? "" : id, parent, state, List.of(tags));
+    return exchanges
+        .traces()
+        .begin(() -> RequestFacts.traceStart(this, arrival, span, pipeline, tags));
   }
 
   /** All header fields of the request, repeated ones as often as they came. */
   public List<Header> headers() {
-    return Collections.list(request.getHeaderNames()).stream()
-        .flatMap(
-            name ->
-                Collections.list(request.getHeaders(name)).stream()
-                    .map(value -> new Header(name, value)))
-        .toList();
+    return RequestFacts.headers(request);
   }
 
   /** Reads the whole body, then goes on with it. */
