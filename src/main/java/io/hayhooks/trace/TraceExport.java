@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,10 +47,6 @@ public final class TraceExport {
 
   @Inject
   public TraceExport(TelemetryConfig config, ManagedScheduledExecutorService scheduler) {
-    this(config, (ScheduledExecutorService) scheduler);
-  }
-
-  TraceExport(TelemetryConfig config, ScheduledExecutorService scheduler) {
     resource = resource(config);
     exporter = config.endpoint().map(uri -> exporter(uri.toString(), config));
     clock =

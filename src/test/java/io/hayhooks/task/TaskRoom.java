@@ -3,10 +3,14 @@ package io.hayhooks.task;
 
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.TasksConfig;
+import io.hayhooks.config.TelemetryConfig;
+import io.hayhooks.config.TraceConfig;
 import io.hayhooks.deploy.PipelineRegistry;
 import io.hayhooks.deploy.RecordedChanges;
 import io.hayhooks.pipeline.Deadline;
 import io.hayhooks.run.RunService;
+import io.hayhooks.trace.TraceExport;
+import io.hayhooks.trace.Traces;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -44,8 +48,14 @@ final class TaskRoom {
     working = new WorkingTasks(new TaskWrites(store, writing), settled::add, Clock.systemUTC());
     PipelineRegistry registry = new PipelineRegistry(new RecordedChanges());
     registry.replace(agent.deployed(AGENT));
-    ChatRuns runs = new ChatRuns(new RunService(registry));
+    ChatRuns runs = new ChatRuns(new RunService(registry), untraced());
     service = new TaskService(store, working, runs, pushes, config, Runnable::run);
+  }
+
+  private static Traces untraced() {
+    Settings settings = Settings.of(Map.of("HAYHOOKS_TRACING_ENABLED", "false"));
+    return new Traces(
+        new TraceConfig(settings), new TraceExport(new TelemetryConfig(settings), null));
   }
 
   static Message says(String text, String task, String context) {

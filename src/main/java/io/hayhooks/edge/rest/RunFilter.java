@@ -45,7 +45,8 @@ import java.util.Set;
 @Singleton
 public final class RunFilter implements Filter {
   /** First segments of fixed routes whose second one is a pipeline's name, which may be "run". */
-  private static final Set<String> FIXED_GET = Set.of("draw", "models", "revisions", "status");
+  private static final Set<String> FIXED_GET =
+      Set.of("draw", "models", "revisions", "status", "traces");
 
   private static final Set<String> FIXED_POST = Set.of("rollback", "undeploy");
   private static final String POST = "POST";

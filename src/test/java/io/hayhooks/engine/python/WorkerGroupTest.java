@@ -248,6 +248,6 @@ class WorkerGroupTest {
   }
 
   private static Load load(String name) {
-    return new Load(0, name, "/nowhere", 1, null, false, "", List.of());
+    return new Load(0, name, "/nowhere", 1, null, false, "", List.of(), "none");
   }
 }

@@ -34,7 +34,7 @@ class WorkerStartTest {
   }
 
   private Worker start(String... command) {
-    Load load = new Load(0, "p", "/nowhere", 1, null, false, "", List.of());
+    Load load = new Load(0, "p", "/nowhere", 1, null, false, "", List.of(), "none");
     Duration second = Duration.ofSeconds(1);
     return Worker.start(
         new WorkerSpec(

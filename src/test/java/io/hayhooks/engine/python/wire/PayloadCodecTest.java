@@ -135,11 +135,12 @@ class PayloadCodecTest {
   @Test
   void loadNamesItsFieldsAsTheWorkerReadsThem() throws IOException {
     ByteBuffer payload =
-        HandshakeCodec.encodeLoad(new Load(0, "n", "/d", 2, 0.5, true, "all", List.of("/p")));
+        HandshakeCodec.encodeLoad(
+            new Load(0, "n", "/d", 2, 0.5, true, "all", List.of("/p"), "plain"));
     assertThat(StandardCharsets.UTF_8.decode(payload).toString())
         .isEqualTo(
             "{\"name\":\"n\",\"directory\":\"/d\",\"threads\":2,\"interrupt_after\":0.5,\"show_tracebacks\":true,"
-                + "\"streaming_components\":\"all\",\"python_path\":[\"/p\"]}");
+                + "\"streaming_components\":\"all\",\"python_path\":[\"/p\"],\"spans\":\"plain\"}");
   }
 
   @Test
