@@ -209,7 +209,7 @@ const parts = {
     await page.getByRole("link", { name: "console_echo" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "console_echo" }).waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "console_echo");
+    await page.waitForFunction(() => document.activeElement.textContent === "console_echo");
   },
 
   async behindAPrefix(page) {

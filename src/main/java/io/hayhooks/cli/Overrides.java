@@ -14,6 +14,7 @@ import io.hayhooks.config.LauncherConfig;
 import io.hayhooks.config.McpConfig;
 import io.hayhooks.config.PipelinesConfig;
 import io.hayhooks.config.PoolConfig;
+import io.hayhooks.config.ProxyConfig;
 import io.hayhooks.config.RunConfig;
 import io.hayhooks.config.Settings;
 import io.hayhooks.config.TasksConfig;
@@ -41,6 +42,7 @@ final class Overrides {
           McpConfig::new,
           PipelinesConfig::new,
           PoolConfig::new,
+          ProxyConfig::new,
           RunConfig::new,
           TasksConfig::new,
           TelemetryConfig::new,
@@ -58,9 +60,7 @@ final class Overrides {
           "HAYHOOKS_CHAINLIT_CUSTOM_ELEMENTS_DIR",
           "there is no Chainlit here",
           "HAYHOOKS_MONITORING_ENABLED",
-          "there are no durable executions to list",
-          "HAYHOOKS_ROOT_PATH",
-          "all URLs are relative, so a proxy's path prefix needs no setting");
+          "there are no durable executions to list");
 
   private final Map<String, String> values = new TreeMap<>();
 

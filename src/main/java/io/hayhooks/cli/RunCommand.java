@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--root-path",
       paramLabel = "PATH",
-      description = "Not needed: URLs are relative (HAYHOOKS_ROOT_PATH).")
+      description = "Path below which a proxy shows the server (HAYHOOKS_ROOT_PATH).")
   void rootPath(String value) {
     place.overrides().put("HAYHOOKS_ROOT_PATH", value);
   }

@@ -7,6 +7,7 @@ import io.hayhooks.edge.console.EventsServlet;
 import io.hayhooks.edge.console.TraceEventsServlet;
 import io.hayhooks.edge.http.CorsFilter;
 import io.hayhooks.edge.http.RequestIdFilter;
+import io.hayhooks.edge.http.RootPathFilter;
 import io.hayhooks.edge.http.TraceFilter;
 import io.hayhooks.edge.http.UpgradeOfferFilter;
 import io.hayhooks.edge.mcp.McpServlet;
@@ -38,6 +39,9 @@ public final class Routes implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
+    if (CDI.current().select(RootPathFilter.class).get().isNeeded()) {
+      filter(context, RootPathFilter.class);
+    }
     filter(context, RequestIdFilter.class);
     filter(context, TraceFilter.class);
     filter(context, CorsFilter.class);
@@ -75,6 +79,7 @@ public final class Routes implements ServletContextListener {
     FilterRegistration.Dynamic filter =
         context.addFilter(type.getSimpleName(), CDI.current().select(type).get());
     filter.setAsyncSupported(true);
-    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    filter.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), true, "/*");
   }
 }

@@ -38,6 +38,29 @@ final class ConfigTest {
   }
 
   @Test
+  void proxiesOnThisMachineAreBelieved() {
+    ProxyConfig config = new ProxyConfig(DEFAULTS);
+    assertThat(config.trusted())
+        .containsExactly(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
+    assertThat(config.rootPath()).isEmpty();
+  }
+
+  @Test
+  void proxiesAndTheirPathAreSettings() {
+    ProxyConfig config =
+        new ProxyConfig(
+            Settings.of(
+                Map.of(
+                    "HAYHOOKS_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::1",
+                    "HAYHOOKS_ROOT_PATH", "ai/v2/")));
+    assertThat(config.trusted()).hasSize(2);
+    assertThat(config.rootPath()).isEqualTo("/ai/v2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProxyConfig(Settings.of(Map.of("HAYHOOKS_TRUSTED_PROXIES", "proxy"))))
+        .withMessageContaining("HAYHOOKS_TRUSTED_PROXIES");
+  }
+
+  @Test
   void pipelinesAreKeptInTheWorkingDirectory() {
     PipelinesConfig config = new PipelinesConfig(DEFAULTS);
     assertThat(config.pipelinesDirectory()).isEqualTo(Path.of("pipelines").toAbsolutePath());

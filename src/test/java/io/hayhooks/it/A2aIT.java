@@ -99,6 +99,7 @@ final class A2aIT {
     HttpRequest request =
         server
             .request("/a2a/" + NAME + "/.well-known/agent-card.json")
+            .header("X-Forwarded-For", "192.0.2.1, 127.0.0.2")
             .header("X-Forwarded-Proto", "https")
             .header("X-Forwarded-Host", "ai.example:8443, inner")
             .header("X-Forwarded-Prefix", "/ai/")

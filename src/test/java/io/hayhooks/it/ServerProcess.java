@@ -23,6 +23,9 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
+  /** Some servers wait for half a minute for streams to end. */
+  private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
+
   private final Process process;
   private final Path output;
   private final Path pipelines;
@@ -62,18 +65,23 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server that will answer on a port, and waits until it does. */
   static ServerProcess start(ProcessBuilder builder, Path pipelines, int port) {
+    ServerProcess server = launch(builder, pipelines, port);
+    server.awaitAnswer();
+    return server;
+  }
+
+  /** Starts a server that will answer on a port once it has the application. */
+  static ServerProcess launch(ProcessBuilder builder, Path pipelines, int port) {
     try {
       Path output = Files.createTempFile(TestPaths.TARGET, "server-", ".log");
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      ServerProcess server = new ServerProcess(builder.start(), output, pipelines, port);
-      server.awaitAnswer();
-      return server;
+      return new ServerProcess(builder.start(), output, pipelines, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitAnswer() {
+  void awaitAnswer() {
     Awaitility.await("the server answers; its output: " + output)
         .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(100))
@@ -195,7 +203,7 @@ final class ServerProcess implements AutoCloseable {
 
   private int awaitExit() {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new AssertionError("The server did not end:\n" + output());

@@ -93,9 +93,10 @@ final class RunPipelineCommand implements Callable<Integer> {
     try {
       return request(values, uploads);
     } catch (RefusedException e) {
-      throw e.status() == NOT_FOUND && e.getMessage().equals("Not Found")
-          ? e.saying(": `hayhooks pipeline list` shows which pipelines run")
-          : e;
+      if (e.status() == NOT_FOUND && terminal.isProgressWatched()) {
+        terminal.warning("`hayhooks pipeline list` shows which pipelines there are.");
+      }
+      throw e;
     }
   }
 

@@ -15,16 +15,23 @@ final class WholeAnswer implements WriteEvents {
   private final Runnable done;
   // confined to the container's callbacks, which come one after the other
   private final ByteBuffer body;
+  private boolean headDue;
 
   WholeAnswer(ServletOutputStream out, ByteBuffer body, Runnable done) {
     this.out = requireNonNull(out, "out is null");
     this.body = body.duplicate();
+    headDue = !body.hasRemaining(); // GlassFish forgets the status of an answer without a write
     this.done = requireNonNull(done, "done is null");
   }
 
   @Override
   public void writePossible() throws IOException {
     while (out.isReady()) {
+      if (headDue) {
+        headDue = false;
+        out.flush();
+        continue;
+      }
       if (!body.hasRemaining()) {
         done.run();
         return;

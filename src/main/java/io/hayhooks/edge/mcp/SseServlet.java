@@ -4,6 +4,7 @@ package io.hayhooks.edge.mcp;
 import static java.util.Objects.requireNonNull;
 
 import io.hayhooks.edge.http.Exchange;
+import io.hayhooks.edge.http.Proxies;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServlet;
@@ -19,11 +20,13 @@ public final class SseServlet extends HttpServlet {
 
   private final transient Door door;
   private final transient SseConnections connections;
+  private final transient Proxies proxies;
 
   @Inject
-  SseServlet(Door door, SseConnections connections) {
+  SseServlet(Door door, SseConnections connections, Proxies proxies) {
     this.door = requireNonNull(door, "door is null");
     this.connections = requireNonNull(connections, "connections is null");
+    this.proxies = requireNonNull(proxies, "proxies is null");
   }
 
   @Override
@@ -43,7 +46,8 @@ public final class SseServlet extends HttpServlet {
     SseConnection connection = connections.open();
     String id = connections.add(connection);
     exchange.atEnd(() -> connections.end(id));
-    connection.channel().send(ENDPOINT.formatted(exchange.request().getContextPath(), id));
+    String prefix = proxies.of(exchange.request()).prefix();
+    connection.channel().send(ENDPOINT.formatted(prefix, id));
     Door.stream(exchange, connection.channel());
   }
 }
