@@ -68,10 +68,6 @@ public final class Exchange implements AsyncListener {
     return request;
   }
 
-  HttpServletResponse response() {
-    return response;
-  }
-
   /**
    * When the call must have ended.
    *
@@ -86,7 +82,7 @@ public final class Exchange implements AsyncListener {
   public CallTrace trace(String span, String pipeline, Tag... tags) {
     return exchanges
         .traces()
-        .begin(() -> RequestFacts.traceStart(this, arrival, span, pipeline, tags));
+        .begin(() -> RequestFacts.traceStart(context, arrival, span, pipeline, tags));
   }
 
   /** All header fields of the request, repeated ones as often as they came. */

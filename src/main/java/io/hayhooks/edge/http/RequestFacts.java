@@ -4,7 +4,9 @@ package io.hayhooks.edge.http;
 import io.hayhooks.pipeline.Header;
 import io.hayhooks.trace.Tag;
 import io.hayhooks.trace.TraceStart;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.List;
 
@@ -24,10 +26,11 @@ final class RequestFacts {
 
   /** How the trace of a run begins that the request asks for. */
   static TraceStart traceStart(
-      Exchange exchange, long arrival, String span, String pipeline, Tag... tags) {
-    String id = exchange.response().getHeader(RequestIdFilter.HEADER);
-    String parent = exchange.request().getHeader("traceparent");
-    String state = exchange.request().getHeader("tracestate");
+      AsyncContext exchange, long arrival, String span, String pipeline, Tag... tags) {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequest();
+    String id = ((HttpServletResponse) exchange.getResponse()).getHeader(RequestIdFilter.HEADER);
+    String parent = request.getHeader("traceparent");
+    String state = request.getHeader("tracestate");
     return new TraceStart(
         span, pipeline, arrival, id == null ? "" : id, parent, state, List.of(tags));
   }
