@@ -36,10 +36,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * One request that is answered later, by whichever thread has the answer, while no thread waits.
- * Whatever happens, it is answered once.
- */
+/** One request, answered once, later, by whichever thread has the answer; no thread waits. */
 public final class Exchange implements AsyncListener {
   private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
 
