@@ -45,6 +45,7 @@ record AgentPath(String name, String root, Kind kind) {
           "openapi",
           "openapi.json",
           "openapi.yaml",
+          "progress",
           "redoc",
           "responses",
           "revisions",
