@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes what is sent by OTLP over HTTP: protocol buffers, in which texts and ids stand as they are. */
+/**
+ * Takes what is sent by OTLP over HTTP: protocol buffers, in which texts and ids stand as they are.
+ */
 final class Collector implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;

@@ -98,7 +98,7 @@ class FrameCodecTest {
         "10000001", // over the limit
         "ffffffff", // not a negative number
         "000000050000000001",
-        "000000050f00000001",
+        "000000051000000001",
         "00000005ff00000001"
       })
   void badFrameIsRefusedBeforeItsPayload(String frame) {
