@@ -12,7 +12,7 @@ for run in first second; do
   hayhooks run --examples --host 127.0.0.1 &
   server=$!
   tries=0
-  until "$HAYHOOKS_PYTHON" -I /opt/hayhooks/healthcheck.py; do
+  until "$HAYHOOKS_PYTHON" -I /opt/hayhooks/healthcheck.py 2>/dev/null; do
     tries=$((tries + 1))
     if [ "$tries" -gt 240 ] || ! kill -0 "$server"; then
       echo "The server does not become ready" >&2

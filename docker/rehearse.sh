@@ -31,6 +31,7 @@ base() {
   fi
   mkdir -p "$root/usr/local/share/ca-certificates"
   cp /usr/local/share/ca-certificates/* "$root/usr/local/share/ca-certificates/" 2>/dev/null || true
+  if [ -x "$root/usr/sbin/update-ca-certificates" ]; then chroot "$root" update-ca-certificates > /dev/null; fi
   cp /etc/resolv.conf /etc/hosts "$root/etc/"
   if [ -f /etc/pip.conf ]; then cp /etc/pip.conf "$root/etc/"; fi
 }
