@@ -9,7 +9,7 @@ prepared=/opt/hayhooks/server
 servers=$HAYHOOKS_DATA_DIR/server
 for home in "$prepared"/*/; do
   target=$servers/$(basename "$home")
-  if [ -d "$home" ] && [ ! -e "$target" ] && mkdir -p "$servers"; then
+  if [ -r "$home" ] && [ ! -e "$target" ] && mkdir -p "$servers"; then
     links=$(mktemp -d "$HAYHOOKS_DATA_DIR/links-XXXXXX")
     ln -s "$home"* "$links"
     # Another container on the same volume may be first.

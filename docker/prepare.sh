@@ -30,3 +30,5 @@ for home in */; do
   rm -rf "${home}runs"
   cp -a "$home" /opt/prepared/
 done
+# The image's files belong to root, and the directories were made for their owner alone.
+chmod -R a+rX /opt/prepared
