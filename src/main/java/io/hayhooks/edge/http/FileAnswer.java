@@ -67,6 +67,7 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   private boolean sent;
   private boolean toldSent;
   private boolean ended;
+  private boolean cancelled;
 
   FileAnswer(
       RunFile file, Head head, ServletOutputStream out, FileTurns turns, Connection connection) {
@@ -128,6 +129,7 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
   /** Does what can be done now; whether there is more of it. */
   private boolean step() {
     if (ended) {
+      cancel(); // a file may be refused before anybody has subscribed
       return false;
     }
     try {
@@ -214,9 +216,14 @@ final class FileAnswer implements Flow.Subscriber<RunChunk>, WriteEvents {
     } catch (IOException e) {
       LOG.log(Level.FINE, "A file that was only read could not be closed", e);
     }
-    if (subscription != null && !callEnded) {
+    cancel();
+    how.run();
+  }
+
+  private void cancel() {
+    if (subscription != null && !callEnded && !cancelled) {
+      cancelled = true;
       subscription.cancel();
     }
-    how.run();
   }
 }

@@ -34,11 +34,15 @@ final class FileAnswerTest {
   }
 
   private FileAnswer answer() {
-    RunFile file = new RunFile(RunHead.JSON, path, nobody -> {});
-    FileTurns turns = new FileTurns(Runnable::run);
-    FileAnswer answer = new FileAnswer(file, new Head(), client, turns, new Connection());
+    FileAnswer answer = unsubscribed();
     answer.onSubscribe(new Subscription());
     return answer;
+  }
+
+  private FileAnswer unsubscribed() {
+    RunFile file = new RunFile(RunHead.JSON, path, nobody -> {});
+    FileTurns turns = new FileTurns(Runnable::run);
+    return new FileAnswer(file, new Head(), client, turns, new Connection());
   }
 
   private final class Head implements FileAnswer.Head {
@@ -124,6 +128,17 @@ final class FileAnswerTest {
     answer().writePossible();
     assertThat(said).first().isEqualTo("cancelled");
     assertThat(said).last().asString().startsWith("refused: The file has");
+  }
+
+  @Test
+  void thePipelineIsToldAlsoWhenTheRefusalCameFirst() {
+    range = "bytes=9999999-";
+    FileAnswer answer = unsubscribed();
+    answer.writePossible();
+    assertThat(said).singleElement().asString().startsWith("refused: The file has");
+    answer.onSubscribe(new Subscription());
+    answer.clientGone();
+    assertThat(said).hasSize(2).last().isEqualTo("cancelled");
   }
 
   @Test
